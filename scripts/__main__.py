@@ -1,0 +1,127 @@
+"""The command `guide`: arguments in, one call, exit code out. Commands are imported when they are called."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from scripts import __version__
+from scripts.errors import GuideError
+
+EXISTING = click.Path(path_type=Path)
+
+
+class Commands(click.Group):
+    """Commands in the order in which they are used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return ["outline", "split", "check", "build", "serve"]
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="guide")
+@click.option(
+    "--root", type=EXISTING, default=Path(), show_default="this folder", help="The folder that holds mkdocs.yml."
+)
+@click.pass_context
+def guide(ctx: click.Context, root: Path) -> None:
+    """Make a searchable patient-information site in many languages from an article, and check that nothing is lost.
+
+    Exit codes: 0 clean, 1 findings, 2 could not run.
+    """
+    ctx.obj = root.resolve()
+
+
+@guide.command()
+@click.argument("file", type=EXISTING)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.option("--language", help="The article's language as a BCP 47 tag, if you know it.")
+def outline(file: Path, form: str, language: str | None) -> int:
+    """Show what an article holds: its passages, headings and links, in order."""
+    from scripts.commands.outline import outline
+
+    return outline(file, form=form, language=language)
+
+
+@guide.command()
+@click.pass_obj
+@click.argument("file", type=EXISTING)
+@click.option("--topic", required=True, help="Name of the source record, such as spinal-tumor.")
+@click.option(
+    "--rights",
+    type=click.Choice(["rewrite", "copy"]),
+    required=True,
+    help="rewrite: no sentence of the article is carried over.",
+)
+@click.option("--plan", type=EXISTING, help="A source record whose page plan is to be followed, for a new topic.")
+def split(root: Path, file: Path, topic: str, rights: str, plan: Path | None) -> int:
+    """Split an article: write its source record, and a skeleton for each planned page that is not there yet."""
+    from scripts.commands.split import split
+
+    return split(root, file, topic=topic, rights=rights, plan=plan)
+
+
+@guide.command()
+@click.pass_obj
+@click.argument("rules", nargs=-1, metavar="[CHECK]...")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to print it.")
+@click.option("--language", "tags", multiple=True, help="Only this language. May be given more than once.")
+@click.option("--source", type=EXISTING, help="The article itself: proves that its record is up to date.")
+@click.option("--all", "everything", is_flag=True, help="List every finding, not the first ones only.")
+@click.option("--list", "listing", is_flag=True, help="List the checks and what each looks for.")
+def check(
+    root: Path, rules: tuple[str, ...], form: str, tags: tuple[str, ...], source: Path | None, everything: bool,
+    listing: bool,
+) -> int:  # fmt: skip
+    """Check the site. Without a name all checks run; coverage builds what is missing or stale first."""
+    from scripts.commands.check import check, list_checks
+
+    if listing:
+        return list_checks()
+    return check(root, rules, form=form, tags=tags, source=source, everything=everything)
+
+
+@guide.command()
+@click.pass_obj
+@click.option("--language", "tags", multiple=True, help="Build this language only, into the site that is there.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes at once.  [default: one per processor]")
+def build(root: Path, tags: tuple[str, ...], jobs: int | None) -> int:
+    """Build the site, a process per language. If that fails, the last good site stays."""
+    from scripts.commands.build import build
+
+    return build(root, tags=tags, jobs=jobs)
+
+
+@guide.command()
+@click.pass_obj
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def serve(root: Path, host: str, port: int) -> int:
+    """Build the site, serve it, and build again what changes."""
+    from scripts.commands.serve import serve
+
+    return serve(root, host=host, port=port)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    try:
+        code = guide.main(arguments, prog_name="guide", standalone_mode=False)
+    except GuideError as error:
+        click.echo(f"guide: {error}", err=True)
+        code = 2
+    except click.UsageError as error:
+        error.show()
+        code = 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("guide: stopped.", err=True)
+        code = 130
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone, as with `guide check | head`
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+if __name__ == "__main__":
+    main()

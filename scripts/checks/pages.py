@@ -1,0 +1,94 @@
+"""Pages are what the rest leans on: headings with permanent ids, known slots, a place in the menu.
+
+Bad: `## Danger signs` (no id), two sections with one id, `{{emergncy}}`, a translation of a page that is not there.
+Good: `## Danger signs {#danger-signs}`, ids as planned in the source record.
+Why: sections are addressed page#id in every language; ids made from headings differ per language and break links.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from scripts.content.contact import SLOT, SLOTS
+from scripts.content.page import FRONT, Page
+from scripts.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from scripts.checks import Context
+
+SUBJECT = "page"
+NEEDS_SITE = False
+
+_ID = re.compile(r"^[a-z][a-z0-9-]*$")
+
+
+def check(page: Page, context: Context) -> Iterator[Finding]:
+    yield from _headings(page)
+    yield from _slots(page)
+    guide = context.guide
+    source = guide.languages.source
+    if not page.title:
+        yield _finding(page, 1, "no-title", "the page has no title.", "add 'title: …' to its front matter.")
+    if page.language != source.tag:
+        if page.name not in guide.names[source.tag]:
+            yield _finding(
+                page, 1, "orphan-page",
+                f"there is no docs/{source.folder}/{page.name}.md that this page could translate.",
+                "rename the page to match, or write the original first.",
+            )  # fmt: skip
+        return
+    if page.name not in guide.menu_pages:
+        yield _finding(
+            page, 1, "not-in-menu", "the menu does not name the page.", "add it to a group of docs/_data/menu.yml."
+        )
+    for record in guide.records:
+        planned = record.pages.get(page.name)
+        for section in planned.sections if planned else ():
+            if page.section(section.id) is None:
+                yield _finding(
+                    page, 1, "planned-section-missing",
+                    f"the section {page.name}#{section.id}, planned in {record.path}, is not on the page.",
+                    f"give its heading the id {{#{section.id}}}; ids are permanent.",
+                )  # fmt: skip
+
+
+def _headings(page: Page) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    for section in page.sections:
+        if not section.id:
+            yield _finding(
+                page, section.line, "no-section-id",
+                f"the heading “{section.heading}” has no id.", "end the heading with {#its-id}, the same in every language.",
+            )  # fmt: skip
+            continue
+        if section.id != FRONT and not _ID.match(section.id):
+            yield _finding(
+                page, section.line, "malformed-section-id",
+                f"the id '{section.id}' is malformed.", "use small letters, digits and hyphens.",
+            )  # fmt: skip
+        if section.id in seen:
+            yield _finding(
+                page, section.line, "double-section-id",
+                f"the id '{section.id}' stands twice, first on line {seen[section.id]}.",
+                "give one of the two headings another id.",
+            )  # fmt: skip
+        seen.setdefault(section.id, section.line)
+
+
+def _slots(page: Page) -> Iterator[Finding]:
+    for section in page.sections:
+        for match in SLOT.finditer(section.body):
+            if match[1] in SLOTS:
+                continue
+            near = difflib.get_close_matches(match[1], SLOTS, n=1)
+            yield _finding(
+                page, section.line, "unknown-slot", f"there is no slot '{match[1]}'.",
+                f"did you mean {{{{{near[0]}}}}}?" if near else f"the slots are: {', '.join(SLOTS)}.",
+            )  # fmt: skip
+
+
+def _finding(page: Page, line: int, rule: str, message: str, hint: str) -> Finding:
+    return Finding(page.path, line, rule, Severity.ERROR, message, hint, language=page.language)

@@ -1,0 +1,64 @@
+"""Every written section of the source language names the publications it rests on.
+
+Bad: a section that `sources` in the front matter does not list, or a key that docs/_data/references.yml lacks.
+Good: `sources: {back-pain: [nice-ng234, macmillan-mscc]}`.
+Why: a medical statement without a source cannot be checked by the clinician who answers for it.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from scripts.content.page import Page
+from scripts.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from scripts.checks import Context
+
+SUBJECT = "page"
+NEEDS_SITE = False
+
+# Sections that state nothing medical: who the guide is for. They may stand without a source.
+NO_CLAIM = frozenset({"index#who-this-is-for"})
+
+
+def check(page: Page, context: Context) -> Iterator[Finding]:
+    guide = context.guide
+    if page.language != guide.languages.source.tag:
+        if page.sources:
+            yield _finding(
+                page, page.sources_line, "translated-sources", "a translation lists sources of its own.",
+                "take them out: it rests on those of the page it translates.",
+            )  # fmt: skip
+        return
+    ids = {section.id for section in page.sections}
+    for section in page.sections:
+        wanted = section.body.strip() and not section.to_be_written and section.address not in NO_CLAIM
+        if wanted and not page.sources.get(section.id):
+            yield _finding(
+                page, section.line, "no-source", f"the section {section.address} names no source.",
+                f"add '{section.id}: [key]' to sources in the front matter.",
+            )  # fmt: skip
+    for id, keys in page.sources.items():
+        if id not in ids:
+            yield _finding(
+                page, page.sources_line, "sources-of-no-section", f"sources are given for '{id}', which is no section.",
+                _near(id, ids, "name a section id of this page."),
+            )  # fmt: skip
+        for key in keys:
+            if key not in guide.references:
+                yield _finding(
+                    page, page.sources_line, "unknown-source", f"'{key}' is not in docs/_data/references.yml.",
+                    _near(key, guide.references, "add it there, with how it was seen."),
+                )  # fmt: skip
+
+
+def _near(word: str, known: object, otherwise: str) -> str:
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f"did you mean '{near[0]}'?" if near else otherwise
+
+
+def _finding(page: Page, line: int, rule: str, message: str, hint: str) -> Finding:
+    return Finding(page.path, line, rule, Severity.ERROR, message, hint, language=page.language)

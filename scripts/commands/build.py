@@ -1,0 +1,244 @@
+"""`guide build`: the whole site, a process per language, put in place only when all of it is good.
+
+Each language is built by MkDocs itself, with static-i18n told that it is inside another build, into a folder of
+its own; the folders are then laid together. The result is the same, byte for byte, as `mkdocs build --strict`.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import os
+import shutil
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scripts.commands.state import inputs_digest, read_built, write_built
+from scripts.content.guide import Guide, read_guide
+from scripts.errors import GuideError
+
+PATIENCE = 2.0  # seconds without a word; longer work reports its progress
+
+
+def build(root: Path, *, tags: tuple[str, ...] = (), jobs: int | None = None) -> int:
+    """Build all languages, or those in `tags` into the site that is there. Returns 1 if a page stopped it."""
+    guide = read_guide(root)
+    start = time.monotonic()
+    chosen = [guide.languages.get(tag).tag for tag in dict.fromkeys(tags)]
+    standing = set(read_built(root))
+    if not chosen or not site_dir(root).exists() or not standing >= {language.tag for language in guide.languages}:
+        chosen = [language.tag for language in guide.languages]
+    problems = build_languages(guide, chosen, jobs=jobs)
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        click.echo("guide: the site was not built; the last good one, if any, is unchanged.", err=True)
+        return 1
+    pages = len(guide.names[guide.languages.source.tag]) * len(chosen)
+    click.echo(
+        f"Built {pages} pages in {len(chosen)} language(s) into {site_dir(root).name}/ "
+        f"in {time.monotonic() - start:.1f} s."
+    )
+    return 0
+
+
+def build_languages(guide: Guide, tags: list[str], *, jobs: int | None = None) -> list[str]:
+    """Build languages and put them in place. Returns what went wrong, a message each; then nothing has changed.
+
+    Languages that are not named are taken from the standing site, which must then be whole.
+    """
+    root, site = guide.root, site_dir(guide.root)
+    digests = inputs_digest(guide)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{site.name}.", dir=site.parent))
+    try:
+        problems = _run(root, tags, staging, jobs or os.cpu_count() or 1)
+        if problems:
+            return problems
+        whole = _lay_together(guide, tags, staging, site)
+        _write_whole_site(guide, whole)
+        _put_in_place(whole, site, staging / "old")
+        write_built(root, {**read_built(root), **{tag: digests[tag] for tag in tags}})
+        return []
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def stale_languages(guide: Guide) -> list[str]:
+    """Tags of languages whose part of the site is missing or older than what it is made from."""
+    digests, built, site = inputs_digest(guide), read_built(guide.root), site_dir(guide.root)
+    return [
+        language.tag
+        for language in guide.languages
+        if built.get(language.tag) != digests[language.tag]
+        or not (site / guide.languages.path(language) / "index.html").exists()
+    ]
+
+
+def site_dir(root: Path) -> Path:
+    """The folder of the built site, as mkdocs.yml has it."""
+    return Path(_load(root).site_dir)
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    tag: str
+    seconds: float
+    problems: tuple[str, ...]
+
+
+def _run(root: Path, tags: list[str], staging: Path, jobs: int) -> list[str]:
+    """Build each language in a process; the problems of all of them."""
+    start, problems = time.monotonic(), []
+    _load(root)
+    workers = min(jobs, len(tags))
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    with ProcessPoolExecutor(workers, multiprocessing.get_context(method)) as pool:
+        work = [pool.submit(_build_one, root, tag, str(staging / "language" / tag)) for tag in tags]
+        try:
+            for done, future in enumerate(as_completed(work), 1):
+                outcome = future.result()
+                problems += outcome.problems
+                if time.monotonic() - start > PATIENCE and len(tags) > 1:
+                    click.echo(f"  {done} of {len(tags)} languages built ({outcome.tag})", err=True)
+        except BrokenProcessPool:
+            raise GuideError(
+                "a building process was ended from outside.", hint="is there enough memory? Try again with --jobs 1."
+            ) from None
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return sorted(set(problems))
+
+
+class _Collector(logging.Handler):
+    """MkDocs' warnings and errors: under --strict each one stops the build."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+_configs: dict[Path, Any] = {}  # of this process; forked processes inherit it, and use it as static-i18n does
+
+
+def _load(root: Path) -> Any:
+    """MkDocs' configuration, strict. Raises GuideError with MkDocs' own message."""
+    if root not in _configs:
+        from mkdocs.config import load_config
+        from mkdocs.exceptions import ConfigurationError
+
+        logger = logging.getLogger("mkdocs")
+        logger.propagate = False
+        logger.setLevel(logging.WARNING)
+        collector = _Collector()
+        logger.addHandler(collector)
+        try:
+            _configs[root] = load_config(str(root / "mkdocs.yml"), strict=True)
+        except ConfigurationError as error:
+            messages = [*collector.messages, str(error)]
+            raise GuideError(" ".join(messages), place="mkdocs.yml", hint="correct that line of mkdocs.yml.") from None
+        finally:
+            logger.removeHandler(collector)
+    return _configs[root]
+
+
+def _build_one(root: Path, tag: str, folder: str) -> _Outcome:
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    start = time.monotonic()
+    config = _load(root)
+    i18n = config.plugins["i18n"]
+    i18n.current_language, i18n.building = tag, True
+    config.site_dir = folder
+    collector = _Collector()
+    logging.getLogger("mkdocs").addHandler(collector)
+    try:
+        mkdocs_build(config)
+    except Abort as error:
+        if not collector.messages:
+            collector.messages.append(str(error))
+    except (MkDocsException, GuideError) as error:
+        collector.messages.append(str(error))
+    except Exception as error:
+        collector.messages.append(f"{type(error).__name__}: {error}")
+    finally:
+        logging.getLogger("mkdocs").removeHandler(collector)
+    return _Outcome(tag, time.monotonic() - start, tuple(f"{tag}: {message}" for message in collector.messages))
+
+
+def _lay_together(guide: Guide, tags: list[str], staging: Path, site: Path) -> Path:
+    """One folder with every language: freshly built ones moved in, the others copied from the standing site."""
+    whole = staging / "whole"
+    source = guide.languages.source
+    if len(tags) < len(guide.languages.all):
+        shutil.copytree(site, whole, copy_function=_link_or_copy)
+        for language in (guide.languages.get(tag) for tag in tags):
+            _remove(guide, language.tag, whole)
+    else:
+        whole.mkdir()
+    for tag in tags:
+        built = staging / "language" / tag
+        for path in sorted(built.rglob("*")):
+            if path.is_dir():
+                continue
+            target = whole / path.relative_to(built)
+            # Shared assets come out of every build, the same each time: the source's, or a single one's, will do.
+            if target.exists() and tag != source.tag and target.parts[len(whole.parts)] == "assets":
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(path, target)
+    return whole
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    # A copy and not a link where the target may be replaced: os.replace never writes through a link.
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _remove(guide: Guide, tag: str, whole: Path) -> None:
+    """Take a language's old pages out of a copy of the site."""
+    language = guide.languages.get(tag)
+    if language != guide.languages.source:
+        shutil.rmtree(whole / language.folder, ignore_errors=True)
+        return
+    others = {other.folder for other in guide.languages} - {language.folder}
+    for entry in whole.iterdir():
+        if entry.name in others or entry.name == "assets":
+            continue
+        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+
+
+def _write_whole_site(guide: Guide, site: Path) -> None:
+    """The files that belong to no language, by the same function as in `mkdocs build`."""
+    from scripts.hooks.site import write_whole_site
+
+    (site / "sitemap.xml").unlink(missing_ok=True)  # a link into the standing site must not be written through
+    write_whole_site(guide, _load(guide.root).site_url, str(site))
+
+
+def _put_in_place(whole: Path, site: Path, old: Path) -> None:
+    """Two renames: there is a moment without a site, but never one with half of it."""
+    os.chmod(whole, 0o755)
+    if site.exists():
+        os.rename(site, old)
+    try:
+        os.rename(whole, site)
+    except OSError:
+        if old.exists():
+            os.rename(old, site)
+        raise

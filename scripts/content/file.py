@@ -1,0 +1,49 @@
+"""Text files that people hand us: read whole, as UTF-8, with a message for everything else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scripts.errors import GuideError
+
+LIMIT = 5_000_000  # bytes; no article or page comes near it, so a larger file is the wrong file
+
+
+def read_text(path: Path, place: str = "") -> str:
+    """The text of a file, line ends as LF and a byte-order mark dropped.
+
+    `place` is how messages name the file (default: its path). Raises GuideError for a file that is missing,
+    no file, over 5 MB, binary or not UTF-8 (naming the byte).
+    """
+    place = place or str(path)
+    if not path.exists():
+        raise GuideError("there is no such file.", place=place, hint="check the name and the folder.")
+    if not path.is_file():
+        raise GuideError("this is a folder; a file was expected.", place=place, hint="name a file in it.")
+    try:
+        size = path.stat().st_size
+        if size > LIMIT:
+            raise GuideError(
+                f"the file has {size:,} bytes; at most {LIMIT:,} are read.",
+                place=place,
+                hint="take out what is not text, or split the article.",
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise GuideError(f"the file could not be read: {error.strerror}.", place=place) from error
+    if b"\0" in data:
+        raise GuideError(
+            f"byte {data.index(0) + 1} is zero, so this is not a text file.",
+            place=place,
+            hint="save the article as plain text in UTF-8.",
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise GuideError(
+            f"byte {error.start + 1} (0x{data[error.start]:02x}) is not UTF-8.",
+            place=f"{place}:{line}",
+            hint="save the file in UTF-8; in most editors: Save as, encoding UTF-8.",
+        ) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,203 @@
+"""The whole of a site as it is written: languages, pages, words, menu, facts, references, source records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from scripts.content.contact import SLOTS
+from scripts.content.data import Fields, read_fields, read_list
+from scripts.content.interface import Interface, read_interface
+from scripts.content.language import Language, Languages, read_languages
+from scripts.content.page import Page, read_page
+from scripts.content.record import SourceRecord, read_record
+from scripts.errors import GuideError
+
+# What may stand in docs/ beside the language folders.
+SHARED_FOLDERS = ("assets", "_data")
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of the menu: its id (its words are `groups.<id>` of the interface) and its pages in order."""
+
+    id: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A publication that pages cite. `seen` is how we saw it: page, excerpt, second-hand or archived."""
+
+    key: str
+    organisation: str
+    title: str
+    address: str
+    date: str
+    seen: str
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A site's content. `root` is the folder of mkdocs.yml; every other path is relative to it with `/`."""
+
+    root: Path
+    languages: Languages
+    interfaces: dict[str, Interface]
+    menu: tuple[Group, ...]
+    contacts: dict[str, str]
+    references: dict[str, Reference]
+    synonyms: dict[str, dict[str, list[str]]]
+    names: dict[str, frozenset[str]]
+
+    @property
+    def docs(self) -> Path:
+        return self.root / "docs"
+
+    @property
+    def menu_pages(self) -> tuple[str, ...]:
+        return tuple(page for group in self.menu for page in group.pages)
+
+    def has(self, language: Language, name: str) -> bool:
+        """Whether a language has a file of its own for a page."""
+        return name in self.names[language.tag]
+
+    @cached_property
+    def pages(self) -> dict[str, dict[str, Page]]:
+        """Pages by tag and name. Read on first use: a build needs only the source's."""
+        return {language.tag: self.read_pages(language) for language in self.languages}
+
+    def read_pages(self, language: Language) -> dict[str, Page]:
+        return {name: self.read_page(language, name) for name in sorted(self.names[language.tag])}
+
+    def read_page(self, language: Language, name: str) -> Page:
+        place = f"docs/{language.folder}/{name}.md"
+        return read_page(self.root / place, place, language.tag, name)
+
+    @cached_property
+    def records(self) -> tuple[SourceRecord, ...]:
+        folder = self.docs / "_data" / "sources"
+        paths = sorted(folder.glob("*.yml")) if folder.is_dir() else []
+        return tuple(read_record(path, path.relative_to(self.root).as_posix()) for path in paths)
+
+
+def read_guide(root: Path) -> Guide:
+    """The guide in a folder. Raises GuideError, with place and next step, for anything that cannot be read."""
+    docs, data = root / "docs", root / "docs" / "_data"
+    if not (data / "languages.yml").exists():
+        raise GuideError(
+            "docs/_data/languages.yml is not here, so this is no guide's folder.",
+            place=str(root),
+            hint="run the command in the folder that holds mkdocs.yml, or name it with --root.",
+        )
+    languages = read_languages(data / "languages.yml", "docs/_data/languages.yml")
+    _check_folders(docs, languages)
+    source = languages.source
+    interface = read_interface(data / "ui" / f"{source.tag}.yml", f"docs/_data/ui/{source.tag}.yml")
+    interfaces = {source.tag: interface}
+    for language in languages.all[1:]:
+        place = f"docs/_data/ui/{language.tag}.yml"
+        interfaces[language.tag] = read_interface(root / place, place, interface)
+    return Guide(
+        root=root,
+        languages=languages,
+        interfaces=interfaces,
+        menu=_read_menu(data / "menu.yml", "docs/_data/menu.yml", interface),
+        contacts=_read_contacts(data / "site.yml", "docs/_data/site.yml"),
+        references=_read_references(data / "references.yml", "docs/_data/references.yml"),
+        synonyms={language.tag: _read_synonyms(root, language) for language in languages},
+        names={language.tag: _names(docs / language.folder) for language in languages},
+    )
+
+
+def _names(folder: Path) -> frozenset[str]:
+    return frozenset(path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.md"))
+
+
+def _check_folders(docs: Path, languages: Languages) -> None:
+    """docs/ holds a folder for each language record, the shared folders, and nothing else."""
+    folders = {language.folder for language in languages}
+    for entry in sorted(docs.iterdir()):
+        if entry.name in folders or entry.name in SHARED_FOLDERS or entry.name.startswith("."):
+            continue
+        place = f"docs/{entry.name}"
+        if entry.is_dir():
+            raise GuideError(
+                f"the folder is no language of docs/_data/languages.yml and none of {', '.join(SHARED_FOLDERS)}.",
+                place=place,
+                hint="add a record for the language, rename the folder, or move shared files to docs/assets/.",
+            )
+        raise GuideError(
+            "the file lies outside the language folders.",
+            place=place,
+            hint=f"move it to docs/{languages.source.folder}/ (a page) or docs/assets/ (anything else).",
+        )
+    for language in languages:
+        if not (docs / language.folder).is_dir():
+            raise GuideError(
+                f"the language {language.tag} has a record but no folder docs/{language.folder}/.",
+                place="docs/_data/languages.yml",
+                hint="make the folder (it may be empty but for a file .gitkeep) or take the record out.",
+            )
+
+
+def _read_menu(path: Path, place: str, interface: Interface) -> tuple[Group, ...]:
+    groups: list[Group] = []
+    for fields in read_list(path, place) if path.exists() else []:
+        fields.only(("group", "pages"), "a menu group")
+        id = fields.need("group", str, "a menu group")
+        if id not in interface.words.get("groups", {}):
+            raise GuideError(
+                f"the group '{id}' has no words.", place=fields.place("group"), hint=f"add groups.{id} to {interface.path}."
+            )
+        pages = fields.need("pages", list, f"group {id}")
+        for page in pages:
+            if any(page in group.pages for group in groups) or pages.count(page) > 1:
+                raise GuideError(f"the page '{page}' stands twice.", place=fields.place("pages"), hint="keep one.")
+        groups.append(Group(id, tuple(str(page) for page in pages)))
+    return tuple(groups)
+
+
+def _read_contacts(path: Path, place: str) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    fields = read_fields(path, place).only(("contacts",), "the site facts")
+    contacts = fields.may("contacts", Fields, Fields(place, 1), "the site facts").only(SLOTS, "'contacts'")
+    return {slot: contacts.may(slot, str, "", "'contacts'").strip() for slot in contacts}
+
+
+def _read_synonyms(root: Path, language: Language) -> dict[str, list[str]]:
+    """What readers say and pages do not, for search: `pee: [urine, bladder]`."""
+    place = f"docs/_data/synonyms/{language.tag}.yml"
+    if not (root / place).exists():
+        return {}
+    fields = read_fields(root / place, place)
+    return {str(said): [str(word) for word in fields.need(said, list, "the synonyms")] for said in fields}
+
+
+def _read_references(path: Path, place: str) -> dict[str, Reference]:
+    if not path.exists():
+        return {}
+    references = {}
+    top = read_fields(path, place)
+    for key in top:
+        fields = top.need(key, Fields, "the references")
+        fields.only(("organisation", "title", "address", "date", "seen"), f"reference {key}")
+        what = f"reference {key}"
+        seen = fields.need("seen", str, what)
+        if seen not in ("page", "excerpt", "second-hand", "archived"):
+            raise GuideError(
+                f"'seen' of {what} is '{seen}'.",
+                place=fields.place("seen"),
+                hint="write page, excerpt, second-hand or archived: how the text was seen.",
+            )
+        references[key] = Reference(
+            key=key,
+            organisation=fields.need("organisation", str, what),
+            title=fields.need("title", str, what),
+            address=fields.may("address", str, "", what),
+            date=fields.may("date", str, "", what),
+            seen=seen,
+        )
+    return references

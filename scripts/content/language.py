@@ -1,0 +1,96 @@
+"""Languages a site speaks: one record each in docs/_data/languages.yml, any BCP 47 tag.
+
+Three codes that must not be mixed: `tag` is the BCP 47 tag (on <html lang>, in hreflang), `folder` is the
+folder under docs/ and the path in the site, `theme` is Material's file of interface words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import langcodes
+
+from scripts.content.data import read_list
+from scripts.errors import GuideError
+
+_KEYS = ("tag", "name", "direction", "theme")
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language and its facts. `name` is in its own script; `direction` is ltr or rtl."""
+
+    tag: str
+    name: str
+    direction: str
+    theme: str
+
+    @property
+    def folder(self) -> str:
+        return self.tag
+
+
+@dataclass(frozen=True)
+class Languages:
+    """All languages of a site; the first is the source, which the others translate, and stands at the root."""
+
+    all: tuple[Language, ...]
+
+    @property
+    def source(self) -> Language:
+        return self.all[0]
+
+    def get(self, tag: str) -> Language:
+        for language in self.all:
+            if language.tag == tag:
+                return language
+        known = ", ".join(language.tag for language in self.all)
+        raise GuideError(
+            f"'{tag}' is no language of this site.",
+            hint=f"the languages are: {known}; new ones go into docs/_data/languages.yml.",
+        )
+
+    def path(self, language: Language) -> str:
+        """Where a language's pages stand in the site: '' for the source language, else 'es/'."""
+        return "" if language is self.source or language == self.source else f"{language.folder}/"
+
+    def __iter__(self):
+        return iter(self.all)
+
+
+def read_languages(path: Path, place: str) -> Languages:
+    """The records of languages.yml. Raises GuideError for an unknown tag, a double one or a wrong value."""
+    languages: list[Language] = []
+    for fields in read_list(path, place):
+        fields.only(_KEYS, "a language")
+        tag = fields.need("tag", str, "a language")
+        if not langcodes.tag_is_valid(tag):
+            raise GuideError(
+                f"'{tag}' is no language tag.",
+                place=fields.place("tag"),
+                hint="use a BCP 47 tag such as es, fil, zh-Hans or es-419 (quote 'no').",
+            )
+        standard = langcodes.standardize_tag(tag)
+        if standard != tag:
+            raise GuideError(
+                f"the tag '{tag}' is not in its standard form.", place=fields.place("tag"), hint=f"write '{standard}'."
+            )
+        if any(language.tag == tag for language in languages):
+            raise GuideError(f"the tag '{tag}' stands twice.", place=fields.place("tag"), hint="keep one record.")
+        direction = fields.may("direction", str, "ltr", f"language {tag}")
+        if direction not in ("ltr", "rtl"):
+            raise GuideError(
+                f"the direction '{direction}' is unknown.", place=fields.place("direction"), hint="write ltr or rtl."
+            )
+        languages.append(
+            Language(
+                tag=tag,
+                name=fields.need("name", str, f"language {tag}"),
+                direction=direction,
+                theme=fields.may("theme", str, "en", f"language {tag}"),
+            )
+        )
+    if not languages:
+        raise GuideError("no language is listed.", place=f"{place}:1", hint="list the source language first.")
+    return Languages(tuple(languages))

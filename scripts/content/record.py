@@ -1,0 +1,306 @@
+"""Source records: docs/_data/sources/<topic>.yml says what an article holds and which sections cover it.
+
+One file with two hands in it. Editors write labels, page plan and `covered_by`; `guide split` writes positions,
+kinds, fingerprints, figures and hashed word runs, and keeps what editors wrote. No sentence of the article is in
+it. Page and section ids are permanent.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from scripts.content.data import Fields, read_fields
+from scripts.errors import GuideError
+
+_ID = re.compile(r"^[a-z][a-z0-9-]*$")
+_TARGET = re.compile(r"^[a-z0-9][a-z0-9/-]*#[a-z][a-z0-9-]*$")
+
+
+@dataclass(frozen=True)
+class PlannedSection:
+    """A section of the page plan; `level` is that of its heading, 2 or deeper."""
+
+    id: str
+    heading: str
+    level: int
+
+
+@dataclass(frozen=True)
+class PlannedPage:
+    group: str
+    title: str
+    description: str
+    sections: tuple[PlannedSection, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the article in our words."""
+
+    id: str
+    level: int
+    label: str
+    covered_by: tuple[str, ...]
+    at: int  # line in the record's file
+
+
+@dataclass(frozen=True)
+class RecordedPassage:
+    """A passage of the article: `line` in the article's file, `words` their number, `figures` as written."""
+
+    id: str
+    line: int | None
+    kind: str
+    heading: str
+    label: str
+    fingerprint: str
+    words: int | None
+    figures: tuple[str, ...]
+    covered_by: tuple[str, ...]
+    at: int
+
+
+@dataclass(frozen=True)
+class RecordedList:
+    """A list of the article. `state`: lost (announced, items gone), or kept with the passages in `items`."""
+
+    id: str
+    lead_in: str
+    state: str
+    restored_from: str
+    items: tuple[str, ...]
+    covered_by: tuple[str, ...]
+    at: int
+
+
+@dataclass(frozen=True)
+class RecordedLink:
+    id: str
+    text: str
+    href: str | None
+    passage: str
+    covered_by: tuple[str, ...]
+    at: int
+
+
+@dataclass(frozen=True)
+class SourceRecord:
+    path: str
+    topic: str
+    title: str
+    language: str
+    publisher: str
+    updated: str
+    address: str
+    rights: str
+    pages: dict[str, PlannedPage]
+    outline: tuple[Heading, ...]
+    passages: tuple[RecordedPassage, ...]
+    lists: tuple[RecordedList, ...]
+    links: tuple[RecordedLink, ...]
+    word_runs: dict[str, tuple[str, ...]]
+
+
+_TOP = ("topic", "title", "language", "publisher", "updated", "address", "rights",
+        "pages", "outline", "passages", "lists", "links", "word_runs")  # fmt: skip
+
+
+def read_record(path: Path, place: str) -> SourceRecord:
+    """The record in a file. Raises GuideError for an unknown key, a double or malformed id, or a wrong value."""
+    top = read_fields(path, place).only(_TOP, "a source record")
+    what = "the record"
+    return SourceRecord(
+        path=place,
+        topic=top.need("topic", str, what),
+        title=top.need("title", str, what),
+        language=top.may("language", str, "", what),
+        publisher=top.may("publisher", str, "", what),
+        updated=str(top.may("updated", (str, datetime.date), "", what)),
+        address=top.may("address", str, "", what),
+        rights=top.may("rights", str, "rewrite", what),
+        pages=_pages(top.may("pages", Fields, Fields(place, 1), what)),
+        outline=tuple(
+            Heading(row.need("id", str, "a heading"), row.may("level", int, 2, "a heading"),
+                    row.may("label", str, "", "a heading"), _targets(row), row.start)
+            for row in _rows(top, "outline", ("id", "level", "label", "covered_by"))
+        ),
+        passages=tuple(_passage(row) for row in _rows(top, "passages", (
+            "id", "line", "kind", "heading", "label", "fingerprint", "words", "figures", "covered_by"))),
+        lists=tuple(
+            RecordedList(row.need("id", str, "a list"), row.need("lead_in", str, "a list"),
+                         row.may("state", str, "lost", "a list"), row.may("restored_from", str, "", "a list"),
+                         tuple(row.may("items", list, [], "a list")), _targets(row), row.start)
+            for row in _rows(top, "lists", ("id", "lead_in", "state", "restored_from", "items", "covered_by"))
+        ),
+        links=tuple(
+            RecordedLink(row.need("id", str, "a link"), row.need("text", str, "a link"),
+                         row.may("href", str, None, "a link"), row.may("passage", str, "", "a link"),
+                         _targets(row), row.start)
+            for row in _rows(top, "links", ("id", "text", "href", "passage", "covered_by"))
+        ),
+        word_runs={
+            key: tuple(str(runs).split()) for key, runs in top.may("word_runs", Fields, {}, what).items()
+        },
+    )  # fmt: skip
+
+
+def _passage(row: Fields) -> RecordedPassage:
+    what = f"passage {row.get('id', '')}"
+    return RecordedPassage(
+        id=row.need("id", str, "a passage"),
+        line=row.may("line", int, None, what),
+        kind=row.may("kind", str, "paragraph", what),
+        heading=row.may("heading", str, "", what),
+        label=row.may("label", str, "", what),
+        fingerprint=row.may("fingerprint", str, "", what),
+        words=row.may("words", int, None, what),
+        figures=tuple(str(figure) for figure in row.may("figures", list, [], what)),
+        covered_by=_targets(row),
+        at=row.start,
+    )
+
+
+def _rows(top: Fields, key: str, allowed: tuple[str, ...]) -> list[Fields]:
+    rows: list[Fields] = top.may(key, list, [], "the record")
+    seen: dict[str, int] = {}
+    for row in rows:
+        if not isinstance(row, Fields):
+            raise GuideError(f"an entry of '{key}' is no mapping.", place=top.place(key), hint="write {id: …}.")
+        row.only(allowed, f"an entry of '{key}'")
+        id = row.need("id", str, f"an entry of '{key}'")
+        if not _ID.match(id):
+            raise GuideError(
+                f"the id '{id}' is malformed.", place=row.place("id"), hint="use small letters, digits and hyphens."
+            )
+        if id in seen:
+            raise GuideError(
+                f"the id '{id}' stands twice, first on line {seen[id]}.", place=row.place("id"), hint="ids are unique."
+            )
+        seen[id] = row.start
+    return rows
+
+
+def _targets(row: Fields) -> tuple[str, ...]:
+    targets = row.may("covered_by", list, [], f"'{row.get('id')}'")
+    for target in targets:
+        if not isinstance(target, str) or not _TARGET.match(target):
+            raise GuideError(
+                f"'{target}' in covered_by is no section.",
+                place=row.place("covered_by"),
+                hint="write page#section, such as symptoms#back-pain.",
+            )
+    return tuple(targets)
+
+
+def _pages(fields: Fields) -> dict[str, PlannedPage]:
+    pages = {}
+    for name in fields:
+        page = fields.need(name, Fields, "'pages'").only(("group", "title", "description", "sections"), f"page {name}")
+        sections: list[PlannedSection] = []
+        _plan(page.may("sections", Fields, Fields(page.file, page.start), f"page {name}"), 2, sections)
+        ids = [section.id for section in sections]
+        for id in ids:
+            if ids.count(id) > 1:
+                raise GuideError(f"the section id '{id}' stands twice.", place=page.place(), hint="ids are unique.")
+        pages[name] = PlannedPage(
+            group=page.may("group", str, "", f"page {name}"),
+            title=page.need("title", str, f"page {name}"),
+            description=page.may("description", str, "", f"page {name}"),
+            sections=tuple(sections),
+        )
+    return pages
+
+
+def _plan(fields: Fields, level: int, into: list[PlannedSection]) -> None:
+    for id in fields:
+        if not _ID.match(str(id)):
+            raise GuideError(f"the section id '{id}' is malformed.", place=fields.place(id), hint="see the others.")
+        value = fields.need(id, (str, Fields), f"section {id}")
+        if isinstance(value, str):
+            into.append(PlannedSection(id, value, level))
+            continue
+        value.only(("title", "sections"), f"section {id}")
+        into.append(PlannedSection(id, value.need("title", str, f"section {id}"), level))
+        _plan(value.may("sections", Fields, Fields(value.file, value.start), f"section {id}"), level + 1, into)
+
+
+_HEADER = """\
+# Source record: what the article holds, in our own words, and which sections cover it.
+# Edit labels, pages and covered_by by hand; ids are permanent. `guide split` writes line, kind, fingerprint,
+# words, figures and word_runs, keeps the rest, and leaves the file alone when the article has not changed.
+
+"""
+
+
+def record_text(record: SourceRecord) -> str:
+    """The record as YAML, always the same for the same record."""
+    top: dict = {
+        "topic": record.topic,
+        "title": record.title,
+        "language": record.language or None,
+        "publisher": record.publisher or None,
+        "updated": record.updated or None,
+        "address": record.address or None,
+        "rights": record.rights,
+    }
+    parts = [_HEADER, _dump(top), "\n", _dump({"pages": {name: _page_plan(p) for name, p in record.pages.items()}})]
+    parts.append(_table("outline", [
+        {"id": h.id, "level": h.level, "label": h.label, "covered_by": list(h.covered_by)} for h in record.outline]))
+    parts.append(_table("passages", [
+        {"id": p.id, "line": p.line, "kind": p.kind, "heading": p.heading or None, "label": p.label,
+         "fingerprint": p.fingerprint, "words": p.words, "figures": list(p.figures), "covered_by": list(p.covered_by)}
+        for p in record.passages]))
+    parts.append(_table("lists", [
+        {"id": li.id, "lead_in": li.lead_in, "state": li.state, "restored_from": li.restored_from,
+         "items": list(li.items), "covered_by": list(li.covered_by)} for li in record.lists]))
+    parts.append(_table("links", [
+        {"id": link.id, "text": link.text, "href": link.href, "passage": link.passage,
+         "covered_by": list(link.covered_by)} for link in record.links], keep=("href",)))
+    runs = {key: " ".join(runs) for key, runs in record.word_runs.items() if runs}
+    parts += ["\n# Hashes of every run of eight words, to find copied sentences without holding them.\n",
+              _dump({"word_runs": runs})]  # fmt: skip
+    return "".join(parts)
+
+
+def _page_plan(page: PlannedPage) -> dict:
+    plan: dict = {"group": page.group or None, "title": page.title, "description": page.description, "sections": {}}
+    open_: list[tuple[int, dict]] = [(1, plan)]
+    for index, section in enumerate(page.sections):
+        while open_[-1][0] >= section.level:
+            open_.pop()
+        into = open_[-1][1].setdefault("sections", {})
+        after = page.sections[index + 1] if index + 1 < len(page.sections) else None
+        if after is not None and after.level > section.level:
+            entry: dict = {"title": section.heading, "sections": {}}
+            into[section.id] = entry
+            open_.append((section.level, entry))
+        else:
+            into[section.id] = section.heading
+    return plan
+
+
+class _Dumper(yaml.SafeDumper):
+    pass
+
+
+# Fingerprints such as 123456789012 or 1e5… would be read back as numbers: quote every text that YAML could
+# take for something else, which SafeDumper does, and dates, which come as text here.
+def _dump(value: dict) -> str:
+    return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=118)
+
+
+def _table(key: str, rows: list[dict], keep: tuple[str, ...] = ()) -> str:
+    """Rows of a list in flow style, one a line, so that an edit or a merge touches one line."""
+    if not rows:
+        return f"\n{key}: []\n"
+    lines = []
+    for row in rows:
+        filled = {name: v for name, v in row.items() if name in keep or v not in (None, "", [])}
+        flow = yaml.dump(filled, Dumper=_Dumper, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10**6)
+        lines.append(f"- {flow}")
+    return f"\n{key}:\n" + "".join(lines)

@@ -1,0 +1,250 @@
+"""How MkDocs, static-i18n and Material build this site: each event unpacks, calls a function, hands back.
+
+static-i18n builds one language after the other; mkdocs.yml names only the source language and the others come
+from docs/_data/languages.yml, so that any BCP 47 tag works. Traps this goes round are in CONTRIBUTING.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemBytecodeCache, pass_context
+from markupsafe import Markup
+from mkdocs import plugins, utils
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs_static_i18n.config import I18nPluginLanguage
+
+from scripts.content.contact import fill_slots
+from scripts.content.guide import Guide, read_guide
+from scripts.content.language import Language
+from scripts.content.page import parse_page
+from scripts.errors import GuideError
+from scripts.outputs.address import alternates, full_address, page_path
+from scripts.outputs.contents import FULL_MENU, a_to_z, menu
+from scripts.outputs.page_parts import page_parts
+from scripts.outputs.search import search_script, section_records
+from scripts.outputs.site_map import site_map
+
+ALL = "all"  # the page that lists every section
+HELP = "get-help"  # the page every other one points to
+HELP_BOOST = 3  # its sections stand before others that match as well
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the guide; give static-i18n its languages and MkDocs its menu. Runs before static-i18n (-100)."""
+    try:
+        guide = read_guide(Path(config.config_file_path).parent)
+    except GuideError as error:
+        raise PluginError(str(error)) from None
+    config.extra["guide"] = guide
+    i18n = config.plugins["i18n"]
+    source = guide.languages.source
+    if [language.locale for language in i18n.config.languages][0] != source.tag:
+        raise PluginError(
+            f"mkdocs.yml: the language of the plugin i18n is '{i18n.config.languages[0].locale}', the first of "
+            f"docs/_data/languages.yml is '{source.tag}'.\n  Next: write the same in both."
+        )
+    if len(i18n.config.languages) == 1:
+        for language in guide.languages.all[1:]:
+            i18n.config.languages.append(_i18n_language(language))
+    present = guide.names[source.tag]
+    config.nav = [f"{name}.md" for name in guide.menu_pages if name in present]
+    return config
+
+
+def _i18n_language(language: Language) -> I18nPluginLanguage:
+    """static-i18n's record, filled but not validated: its own check refuses three-letter tags and es-419."""
+    record = I18nPluginLanguage()
+    record.load_dict({"locale": language.folder, "name": language.name, "link": f"/{language.folder}/"})
+    record.build, record.default, record.fixed_link = True, False, None
+    return record
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Keep what this language needs: its own files, the source's to fall back on, shared assets.
+
+    Theme files go, since nothing here uses Material's scripts and styles. static-i18n's own alternates go too:
+    they cost pages × languages², and ours come from the guide.
+    """
+    guide, language = _guide(config), _language(config)
+    config.plugins["i18n"].reconfigure_files_alternates = lambda *args: None
+    folders = {language.folder, guide.languages.source.folder, "assets"}
+    return Files(
+        [
+            file
+            for file in files
+            if file.src_dir == config.docs_dir
+            and file.src_uri.split("/", 1)[0] in folders
+            and not file.inclusion.is_excluded()
+        ]
+    )
+
+
+def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: Files) -> str:
+    """Note whether the page is written; fill its contact slots with words of the page's own language."""
+    guide = _guide(config)
+    tag = page.file.locale
+    page.meta["written"] = parse_page(markdown, page.file.src_uri, tag, _name(page)).written
+    return fill_slots(markdown, guide.interfaces[tag].words["contacts"], guide.contacts)
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Set up the templates, and write the search data of this language."""
+    guide, language = _guide(config), _language(config)
+    cache = Path(config.config_file_path).parent / ".guide" / "templates"
+    cache.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(cache))
+    env.globals["theme_words"] = language.theme
+    env.globals["page_url"] = _page_url
+    records = []
+    for file in files.documentation_pages():
+        if file.locale == language.tag and _name(file.page) != ALL:
+            url = f"{_name(file.page)}.html"
+            boost = HELP_BOOST if _name(file.page) == HELP else 1
+            found = section_records(str(file.page.title), url, file.page.content)
+            records += [replace(record, boost=boost) for record in found]
+    script = search_script(records, guide.synonyms[language.tag])
+    utils.write_file(script.encode(), str(Path(config.site_dir, "assets", "search", f"{language.tag}.js")))
+    return env
+
+
+@pass_context
+def _page_url(context: Any, name: str) -> str:
+    """In templates: the address of a page in the reader's language, relative to where the reader is."""
+    path = page_path(context["guide"], context["language"], name)
+    return utils.normalize_url(path, context["page"], context["base_url"])
+
+
+def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
+    config.extra["menu"] = None  # made once per language, at its first page, when all titles are known
+    return nav
+
+
+def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> Any:
+    """What the templates of a page need."""
+    guide, language = _guide(config), _language(config)
+    name, source = _name(page), guide.languages.source
+    own = page.file.locale == language.tag
+    shown = guide.languages.get(page.file.locale)
+    others = alternates(guide, config.site_url, name)
+    parts = page_parts(page.content)
+    context.update(_common(config, nav))
+    context.update(
+        name=name,
+        own=own,
+        shown=shown,
+        parts=parts,
+        alternates=others,
+        canonical=full_address(config.site_url, page_path(guide, language if own else source, name)),
+        toc=[entry for top in page.toc for entry in top.children] if name != ALL else [],
+        references=_references(guide, page) if name in guide.names[source.tag] else [],
+        all_sections=_all_sections(guide, language, nav) if name == ALL else [],
+    )
+    return context
+
+
+def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
+    """What 404.html needs; it stands at any depth, so its links start at the site's root."""
+    guide, language = _guide(config), _language(config)
+    speaking = guide.languages.all if language == guide.languages.source else (language,)
+    context.update(_common(config, context["nav"]))
+    context.update(
+        name="404",
+        speaking=[
+            (one, guide.interfaces[one.tag].words, page_path(guide, one, "index"), page_path(guide, one, HELP))
+            for one in speaking
+        ],
+        alternates=alternates(guide, config.site_url, "index"),
+    )
+    return context
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """404.html in the language's own folder; the root's speaks every language. No other template is used."""
+    guide, language = _guide(config), _language(config)
+    if template_name != "404.html":
+        return ""  # static-i18n's sitemap.xml: ours is written once, with absolute and honest alternates
+    if language == guide.languages.source:
+        return output_content
+    path = Path(config.site_dir, guide.languages.path(language), template_name)
+    utils.write_file(output_content.encode(), str(path))
+    return ""
+
+
+@plugins.event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Files of the whole site, once, after static-i18n (-100) has built the last language."""
+    if not config.plugins["i18n"].building:
+        write_whole_site(_guide(config), config.site_url, config.site_dir)
+
+
+def write_whole_site(guide: Guide, site_url: str | None, site_dir: str) -> None:
+    """The files that belong to no language. `guide build` calls this too."""
+    utils.write_file(site_map(guide, site_url).encode(), str(Path(site_dir, "sitemap.xml")))
+
+
+def _common(config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    guide, language = _guide(config), _language(config)
+    if config.extra["menu"] is None:
+        titles = {
+            _name(page): (str(page.title), page.file.locale, page.meta.get("written", True)) for page in nav.pages
+        }
+        config.extra["menu"] = menu(guide, language, titles)
+    return {
+        "guide": guide,
+        "language": language,
+        "ui": guide.interfaces[language.tag].words,
+        "menu": config.extra["menu"],
+        "full_menu": len(nav.pages) <= FULL_MENU,
+    }
+
+
+def _references(guide: Guide, page: Any) -> list[dict[str, Any]]:
+    """The publications a page cites, each once, with the sections that cite it. They hang on the source's page."""
+    source = guide.languages.source
+    cited = page.meta.get("sources") if page.file.locale == source.tag else None
+    if cited is None:
+        cited = guide.read_page(source, _name(page)).sources
+    headings = {entry.id: entry.title for top in page.toc for entry in _flat(top)}
+    found: dict[str, dict[str, Any]] = {}
+    for section, keys in cited.items():
+        for key in keys:
+            if key in guide.references:
+                entry = found.setdefault(key, {"reference": guide.references[key], "sections": []})
+                if section in headings:
+                    entry["sections"].append((section, Markup(headings[section])))
+    return list(found.values())
+
+
+def _flat(entry: Any) -> list[Any]:
+    return [entry, *(below for child in entry.children for below in _flat(child))]
+
+
+def _all_sections(guide: Guide, language: Language, nav: Any) -> Any:
+    """Every section written in the reader's language: what search finds, for those without JavaScript."""
+    sections = []
+    for page in nav.pages:
+        if page.file.locale != language.tag or _name(page) == ALL or not page.meta.get("written", True):
+            continue
+        path = page_path(guide, language, _name(page))
+        sections.append((str(page.title), "", path))
+        for top in page.toc:
+            for entry in _flat(top)[1:]:
+                sections.append((Markup(entry.title).striptags(), str(page.title), f"{path}#{entry.id}"))
+    return a_to_z(sections)
+
+
+def _guide(config: MkDocsConfig) -> Guide:
+    return config.extra["guide"]
+
+
+def _language(config: MkDocsConfig) -> Language:
+    return _guide(config).languages.get(config.plugins["i18n"].current_language)
+
+
+def _name(page: Any) -> str:
+    return page.file.norm_src_uri.removesuffix(".md")

@@ -1,0 +1,88 @@
+"""What a site has to offer, in lists: the menu, and every section from A to Z."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from scripts.content.guide import Guide
+from scripts.content.language import Language
+from scripts.outputs.address import page_path
+
+# Beyond this many pages the menu opens the reader's group only: drawing every page into every page would make
+# the site grow with the square of its pages.
+FULL_MENU = 60
+
+
+@dataclass(frozen=True)
+class MenuPage:
+    """`language` is the tag of the text shown there; `written` is False for a skeleton."""
+
+    name: str
+    title: str
+    path: str
+    language: str
+    written: bool
+
+
+@dataclass(frozen=True)
+class MenuGroup:
+    id: str
+    title: str
+    pages: tuple[MenuPage, ...]
+
+
+def menu(guide: Guide, language: Language, titles: dict[str, tuple[str, str, bool]]) -> list[MenuGroup]:
+    """The menu in a language; `titles` holds, per page name: title, tag of its text, whether it is written."""
+    words = guide.interfaces[language.tag].words["groups"]
+    return [
+        MenuGroup(
+            group.id,
+            words[group.id],
+            tuple(
+                MenuPage(name, titles[name][0], page_path(guide, language, name), titles[name][1], titles[name][2])
+                for name in group.pages
+                if name in titles
+            ),
+        )
+        for group in guide.menu
+    ]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A section in the list from A to Z. `letter` heads its part of the list."""
+
+    heading: str
+    page: str
+    address: str
+    letter: str
+
+
+def a_to_z(sections: Iterable[tuple[str, str, str]]) -> list[tuple[str, list[Entry]]]:
+    """(heading, page title, address) of every section, sorted and grouped by first letter.
+
+    Accents do not count in the order. Scripts whose words do not begin with one of a few letters (Chinese,
+    Japanese, Korean) make one group without a letter.
+    """
+    groups: dict[str, list[Entry]] = {}
+    for heading, page, address in sorted(sections, key=lambda section: (_key(section[0]), _key(section[1]))):
+        letter = _letter(heading)
+        groups.setdefault(letter, []).append(Entry(heading, page, address, letter))
+    return list(groups.items())
+
+
+def _key(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in folded if c.isalnum() or c == " ").strip()
+
+
+def _letter(text: str) -> str:
+    key = _key(text)
+    if not key:
+        return ""
+    name = unicodedata.name(key[0], "")
+    if name.startswith(("CJK", "HANGUL", "HIRAGANA", "KATAKANA")):
+        return ""
+    return key[0].upper()

@@ -1,0 +1,107 @@
+"""What a reader's browser searches: the sections of a language's pages, as a script file.
+
+A script and not JSON, because a page opened from ``file://`` may load scripts but fetch nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+#: Elements inside a line of text. All others separate words: ``<td>one</td><td>two</td>`` is not “onetwo”.
+INLINE = frozenset(
+    "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr".split()
+)
+#: Elements whose text nobody reads, and Markdown's link signs beside headings.
+UNREAD = "script, style, template, svg, .headerlink, .not-searched"
+SECTION_HEADINGS = frozenset({"h2", "h3"})
+
+
+@dataclass(frozen=True)
+class SearchRecord:
+    """One section, or what stands before a page's first section (then ``section`` is empty)."""
+
+    url: str
+    """Address relative to the language's folder: ``symptoms.html#red-flags``."""
+    page: str
+    section: str
+    text: str
+    boost: float = 1
+    """Factor on the score. Safety sections stand above 1, so that they come first when they match."""
+
+
+def search_script(records: Iterable[SearchRecord], synonyms: Mapping[str, Sequence[str]]) -> str:
+    """Return the data file of one language.
+
+    ``synonyms`` maps what readers say to what the pages say: ``{"pee": ["urine", "bladder"]}``. A key may be
+    several words; a value of several words holds for sections that have them all.
+    """
+    data = {
+        "records": [[record.url, record.page, record.section, record.text, record.boost] for record in records],
+        "synonyms": {said: list(synonyms[said]) for said in sorted(synonyms)},
+    }
+    compact = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"guideSearch.load({_safe_in_script(compact)});\n"
+
+
+def _safe_in_script(literal: str) -> str:
+    """Escape what old browsers, a ``<script>`` element or UTF-8 would not let through."""
+    return re.sub("[<\u2028\u2029\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", literal)
+
+
+@dataclass
+class _Section:
+    """A section while its text is being gathered."""
+
+    url: str
+    title: str = ""
+    parts: list[str] = field(default_factory=list)
+    written: bool = True
+
+
+def section_records(page_title: str, url: str, html: str) -> list[SearchRecord]:
+    """Split the HTML of a rendered page at its h2 and h3 headings that have an id.
+
+    What must not be found is left out: elements of class ``not-searched``, and sections in which
+    something is of class ``to-be-written``.
+    """
+    tree = LexborHTMLParser(html)
+    for node in tree.css(UNREAD):
+        node.decompose()
+    sections = [_Section(url)]
+    if tree.body is not None:
+        _gather(tree.body, url, sections)
+    records = [
+        SearchRecord(section.url, page_title, section.title, _one_line(section.parts))
+        for section in sections
+        if section.written
+    ]
+    return [record for record in records if record.section or record.text]
+
+
+def _gather(node: LexborNode, url: str, sections: list[_Section]) -> None:
+    """Add the text below a node to the last section, opening a new one at every heading."""
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            sections[-1].parts.append(child.text_content or "")
+            continue
+        anchor = child.attributes.get("id")
+        is_heading = child.tag in SECTION_HEADINGS and bool(anchor)
+        if is_heading:
+            sections.append(_Section(f"{url}#{anchor}", _one_line([child.text()])))
+        if "to-be-written" in (child.attributes.get("class") or "").split():
+            sections[-1].written = False
+        if is_heading or child.tag == "h1":  # titles are searched as titles
+            continue
+        separator = "" if child.tag in INLINE else " "
+        sections[-1].parts.append(separator)
+        _gather(child, url, sections)
+        sections[-1].parts.append(separator)
+
+
+def _one_line(parts: Iterable[str]) -> str:
+    return " ".join("".join(parts).split())
