@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import shutil
 import tempfile
+import threading
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -87,6 +88,16 @@ def site_dir(root: Path) -> Path:
     return Path(_load(root).site_dir)
 
 
+def site_address(root: Path) -> str:
+    """The address the site will have, as mkdocs.yml has it; "" where it has none."""
+    return _load(root).site_url or ""
+
+
+def forget_configuration() -> None:
+    """Read mkdocs.yml and its hooks anew the next time they are needed."""
+    _configs.clear()
+
+
 @dataclass(frozen=True)
 class _Outcome:
     tag: str
@@ -99,7 +110,9 @@ def _run(root: Path, tags: list[str], staging: Path, jobs: int) -> list[str]:
     start, problems = time.monotonic(), []
     _load(root)
     workers = min(jobs, len(tags))
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    # Forking is quickest, and safe while this process has one thread; the server has several.
+    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    method = "fork" if can_fork else "spawn"
     with ProcessPoolExecutor(workers, multiprocessing.get_context(method)) as pool:
         work = [pool.submit(_build_one, root, tag, str(staging / "language" / tag)) for tag in tags]
         try:
@@ -136,7 +149,7 @@ def _load(root: Path) -> Any:
     """MkDocs' configuration, strict. Raises GuideError with MkDocs' own message."""
     if root not in _configs:
         from mkdocs.config import load_config
-        from mkdocs.exceptions import ConfigurationError
+        from mkdocs.exceptions import MkDocsException
 
         logger = logging.getLogger("mkdocs")
         logger.propagate = False
@@ -145,9 +158,8 @@ def _load(root: Path) -> Any:
         logger.addHandler(collector)
         try:
             _configs[root] = load_config(str(root / "mkdocs.yml"), strict=True)
-        except ConfigurationError as error:
-            messages = [*collector.messages, str(error)]
-            raise GuideError(" ".join(messages), place="mkdocs.yml", hint="correct that line of mkdocs.yml.") from None
+        except MkDocsException as error:
+            raise GuideError(" ".join(collector.messages) or str(error), place="mkdocs.yml", hint="correct that line of mkdocs.yml.") from None
         finally:
             logger.removeHandler(collector)
     return _configs[root]
@@ -172,7 +184,8 @@ def _build_one(root: Path, tag: str, folder: str) -> _Outcome:
     except (MkDocsException, GuideError) as error:
         collector.messages.append(str(error))
     except Exception as error:
-        collector.messages.append(f"{type(error).__name__}: {error}")
+        if not collector.messages:  # MkDocs has named the page and the error already
+            collector.messages.append(f"{type(error).__name__}: {error}")
     finally:
         logging.getLogger("mkdocs").removeHandler(collector)
     return _Outcome(tag, time.monotonic() - start, tuple(f"{tag}: {message}" for message in collector.messages))
@@ -181,7 +194,6 @@ def _build_one(root: Path, tag: str, folder: str) -> _Outcome:
 def _lay_together(guide: Guide, tags: list[str], staging: Path, site: Path) -> Path:
     """One folder with every language: freshly built ones moved in, the others copied from the standing site."""
     whole = staging / "whole"
-    source = guide.languages.source
     if len(tags) < len(guide.languages.all):
         shutil.copytree(site, whole, copy_function=_link_or_copy)
         for language in (guide.languages.get(tag) for tag in tags):
@@ -194,11 +206,8 @@ def _lay_together(guide: Guide, tags: list[str], staging: Path, site: Path) -> P
             if path.is_dir():
                 continue
             target = whole / path.relative_to(built)
-            # Shared assets come out of every build, the same each time: the source's, or a single one's, will do.
-            if target.exists() and tag != source.tag and target.parts[len(whole.parts)] == "assets":
-                continue
             target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(path, target)
+            os.replace(path, target)  # shared assets come out of every build, the same each time
     return whole
 
 
@@ -211,14 +220,15 @@ def _link_or_copy(source: str, target: str) -> None:
 
 
 def _remove(guide: Guide, tag: str, whole: Path) -> None:
-    """Take a language's old pages out of a copy of the site."""
+    """Take a language's old files out of a copy of the site; with the source's go the shared ones."""
     language = guide.languages.get(tag)
+    (whole / "assets" / "search" / f"{tag}.js").unlink(missing_ok=True)
     if language != guide.languages.source:
         shutil.rmtree(whole / language.folder, ignore_errors=True)
         return
-    others = {other.folder for other in guide.languages} - {language.folder}
-    for entry in whole.iterdir():
-        if entry.name in others or entry.name == "assets":
+    others = {other.folder for other in guide.languages}
+    for entry in [*whole.iterdir(), *(whole / "assets").iterdir()]:
+        if entry.name in others or entry.name in ("assets", "search"):
             continue
         shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
 

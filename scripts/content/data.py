@@ -84,6 +84,8 @@ def parse_yaml(text: str, place: str, first_line: int = 1) -> Any:
         elif "mapping values are not allowed" in problem:
             problem, hint = "a second colon on the line", "put quotation marks round the text after the first one."
         raise GuideError(f"{problem}.", place=f"{place}:{line}", hint=hint) from error
+    except (ValueError, RecursionError) as error:  # a date such as 2023-13-45; a list that contains itself
+        raise GuideError(f"a value cannot be read: {error}.", place=place, hint="put quotation marks round it.") from error
     except yaml.YAMLError as error:
         raise GuideError(f"this is not YAML: {error}.", place=place) from error
     finally:
@@ -98,8 +100,10 @@ def _value(loader: Any, node: yaml.Node, place: str, offset: int) -> Any:
         return loader.construct_object(node, deep=True)
     fields = Fields(place, line)
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
         key_line = key_node.start_mark.line + 1 + offset
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise GuideError("a key is no single word.", place=f"{place}:{key_line}", hint="write 'key: value'.")
+        key = loader.construct_object(key_node, deep=True)
         if key in fields:
             raise GuideError(
                 f"'{key}' stands twice, first on line {fields.lines[key]}.",

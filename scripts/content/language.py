@@ -1,7 +1,7 @@
 """Languages a site speaks: one record each in docs/_data/languages.yml, any BCP 47 tag.
 
 Three codes that must not be mixed: `tag` is the BCP 47 tag (on <html lang>, in hreflang), `folder` is the
-folder under docs/ and the path in the site, `theme` is Material's file of interface words.
+folder under docs/ and the path in the site, `theme` is Material's file of interface words ("" where it has none).
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def read_languages(path: Path, place: str) -> Languages:
                 tag=tag,
                 name=fields.need("name", str, f"language {tag}"),
                 direction=direction,
-                theme=fields.may("theme", str, "en", f"language {tag}"),
+                theme=fields.may("theme", str, "", f"language {tag}"),
             )
         )
     if not languages:

@@ -80,6 +80,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             if file.src_dir == config.docs_dir
             and file.src_uri.split("/", 1)[0] in folders
             and not file.inclusion.is_excluded()
+            and not (file.is_documentation_page() and file.src_uri.startswith("assets/"))
         ]
     )
 

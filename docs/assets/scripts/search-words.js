@@ -7,7 +7,7 @@
   const UNSPACED =
     "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}" +
     "\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\u30FC\\u3005"
-  const SPACED = `(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}\\u0640])+`
+  const SPACED = `(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}\\u00AD\\u200C\\u200D])+`
   // “x-ray”, “can’t” and “l’eau” are one word and also its parts.
   const TOKEN = new RegExp(`(?<run>[${UNSPACED}][${UNSPACED}\\p{M}]*)|${SPACED}(?:['’ʼ\\-\\u2010\\u2011]${SPACED})*`, "gu")
   const PART = new RegExp(SPACED, "gu")
@@ -19,12 +19,12 @@
 
   // Marks that a reader may leave out: accents on Latin, Greek and Cyrillic; vowel signs and hamza in
   // Arabic, points in Hebrew; in Devanagari the nukta only, since its vowel signs make other words.
-  // NFKD also makes full-width letters and presentation forms plain.
+  // Soft hyphens and joiners are never typed. NFKD also makes full-width letters and presentation forms plain.
   function fold(word) {
     return word
       .normalize("NFKD")
       .replace(/([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu, "$1")
-      .replace(/[\u0591-\u05C7\u0610-\u061A\u0640\u064B-\u065F\u0670\u0621\u093C]/g, "")
+      .replace(/[\u00AD\u200C\u200D\u0591-\u05C7\u0610-\u061A\u0640\u064B-\u065F\u0670\u0621\u093C]/g, "")
       .normalize("NFC")
       .toUpperCase()
       .toLowerCase()

@@ -1,0 +1,52 @@
+# make serve   the site on http://127.0.0.1:8000/
+# make test    everything tests need, and the tests
+.PHONY: serve build check test bench audit lock clean
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+
+serve: $(VENV)/serve.done
+	$(BIN)/guide serve
+
+build: $(VENV)/serve.done
+	$(BIN)/guide build
+
+check: $(VENV)/serve.done
+	$(BIN)/guide check
+
+test: $(VENV)/test.done
+	$(BIN)/python -m pytest $(ARGS)
+
+bench: $(VENV)/test.done
+	$(BIN)/python tests/bench/run.py $(ARGS)
+
+# A fresh environment needs the module venv, which Debian and Ubuntu ship apart from Python.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: set PYTHON=/path/to/python3.11." >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's module venv is missing: sudo apt-get install python3-venv" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/serve.done: requirements/serve.lock pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes --only-binary :all: -r requirements/serve.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/test.done: requirements/test.lock $(VENV)/serve.done
+	$(INSTALL) --require-hashes --only-binary :all: -r requirements/test.lock
+	@touch $@
+
+# Renew both locks. They name no registry and hold for every platform and Python from 3.11. What is served is what
+# is tested: the second lock may not choose other versions. (uv reads UV_DEFAULT_INDEX, not pip's settings.)
+COMPILE := .lock-venv/bin/uv --quiet pip compile pyproject.toml --universal --python-version 3.11 --upgrade \
+	--generate-hashes --only-binary :all: --no-emit-index-url --no-emit-find-links --no-annotate \
+	--custom-compile-command 'make lock'
+lock:
+	$(PYTHON) -m venv .lock-venv
+	.lock-venv/bin/python -m pip --disable-pip-version-check --quiet install uv
+	$(COMPILE) -o requirements/serve.lock
+	$(COMPILE) --extra test --constraint requirements/serve.lock -o requirements/test.lock
+	rm -rf .lock-venv
+
+clean:
+	rm -rf $(VENV) .lock-venv .guide site

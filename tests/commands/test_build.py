@@ -1,0 +1,157 @@
+"""The build as a hospital runs it: three ways to one site, and a failure that breaks nothing."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from scripts.commands.build import build, forget_configuration, stale_languages
+from scripts.content.guide import read_guide
+from scripts.errors import GuideError
+
+MKDOCS = Path(sys.executable).with_name("mkdocs")
+QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+
+
+@pytest.fixture(autouse=True)
+def fresh_configuration():
+    forget_configuration()
+
+
+def files(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in Path(folder).rglob("*") if path.is_file()}
+
+
+def different(one, other):
+    """Names of files that are not the same in both."""
+    return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+def test_mkdocs_build_and_guide_build_and_mkdocs_serve_give_the_same_site(copy_site, tmp_path):
+    root = copy_site("six_languages")
+    port = free_port()
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = settings.replace("https://example.org/", f"http://127.0.0.1:{port}/")
+    (root / "mkdocs.yml").write_text(f"{settings}\ndev_addr: 127.0.0.1:{port}\n", encoding="utf-8")
+
+    assert build(root) == 0
+    ours = files(root / "site")
+    assert {"index.html", "ar/index.html", "zh-Hans/index.html", "fil/symptoms.html", "404.html", "hi/404.html"} <= set(ours)
+
+    subprocess.run([MKDOCS, "build", "--strict", "--quiet", "-d", tmp_path / "mkdocs"], cwd=root, check=True, env=QUIET)
+    assert different(ours, files(tmp_path / "mkdocs")) == []
+
+    server = subprocess.Popen([MKDOCS, "serve", "--strict", "--quiet", "--no-livereload"], cwd=root, env=QUIET)
+    try:
+        served = {}
+        for name in ours:
+            served[name] = fetch(f"http://127.0.0.1:{port}/{name}", server)
+        assert different(ours, served) == []
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def fetch(address, server):
+    """What a server answers; waits for it to start."""
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(address) as answer:
+                return answer.read()
+        except urllib.error.HTTPError as error:
+            return error.read()
+        except OSError:
+            assert server.poll() is None, "the server ended"
+            time.sleep(0.1)
+    raise AssertionError("the server did not start")
+
+
+def test_one_process_and_several_give_the_same(copy_site):
+    root = copy_site("six_languages")
+    assert build(root, jobs=1) == 0
+    one = files(root / "site")
+    assert build(root, jobs=4) == 0
+    assert different(one, files(root / "site")) == []
+
+
+def test_a_build_that_fails_leaves_the_last_good_site(make_site, capsys):
+    root = make_site()
+    assert build(root) == 0
+    before = files(root / "site")
+    page = root / "docs/en/index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n[gone](nowhere.md#at-all)\n", encoding="utf-8")
+    assert build(root) == 1
+    said = capsys.readouterr().err
+    assert "nowhere.md" in said and "the last good one, if any, is unchanged" in said
+    assert files(root / "site") == before
+    assert [path.name for path in root.iterdir() if path.name.startswith(".site")] == []
+
+
+def test_a_broken_anchor_stops_the_build(make_site, capsys):
+    root = make_site({"docs/en/get-help.md": "---\ntitle: Help\n---\n# Help\n\n[x](index.md#no-such-section)\n"})
+    assert build(root) == 1
+    assert "no-such-section" in capsys.readouterr().err
+
+
+def test_only_what_changed_is_stale(make_site):
+    root = make_site({"docs/es/index.md": "---\ntitle: Inicio\n---\n# Inicio\n\n## Qué es {#what-it-is}\n\nPalabras.\n"})
+    assert stale_languages(read_guide(root)) == ["en", "es"]
+    build(root)
+    assert stale_languages(read_guide(root)) == []
+    page = root / "docs/es/index.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("Palabras", "Otras palabras"), encoding="utf-8")
+    assert stale_languages(read_guide(root)) == ["es"]
+    page = root / "docs/en/index.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("Some words", "Other words"), encoding="utf-8")
+    assert stale_languages(read_guide(root)) == ["en", "es"]
+
+
+def test_one_language_built_again_gives_the_whole_site(make_site):
+    root = make_site({"docs/es/index.md": "---\ntitle: Inicio\n---\n# Inicio\n\n## Qué es {#what-it-is}\n\nPalabras.\n"})
+    build(root)
+    (root / "docs/es/index.md").unlink()
+    page = root / "docs/en/get-help.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("at once", "right now"), encoding="utf-8")
+    for tag in ("es", "en"):
+        assert build(root, tags=(tag,)) == 0
+    part_by_part = files(root / "site")
+    assert build(root) == 0
+    assert different(part_by_part, files(root / "site")) == []
+
+
+def test_a_page_taken_away_leaves_the_site(make_site):
+    root = make_site({"docs/en/extra.md": "---\ntitle: Extra\n---\n# Extra\n"})
+    build(root)
+    assert (root / "site/extra.html").exists()
+    (root / "docs/en/extra.md").unlink()
+    build(root, tags=("en",))
+    assert not (root / "site/extra.html").exists()
+
+
+def test_an_unknown_language_is_refused(make_site):
+    with pytest.raises(GuideError, match="'fr' is no language of this site"):
+        build(make_site(), tags=("fr",))
+
+
+def test_settings_that_cannot_be_read_are_named(make_site):
+    root = make_site({"mkdocs.yml": "site_name: x\ntheme: nothing-of-the-kind\n"})
+    with pytest.raises(GuideError, match="mkdocs.yml.*nothing-of-the-kind"):
+        build(root)
+
+
+def test_mkdocs_says_what_is_wrong_with_the_data_without_a_traceback(make_site):
+    root = make_site({"docs/_data/languages.yml": "- {tag: en, nam: English}\n"})
+    done = subprocess.run([MKDOCS, "build"], cwd=root, capture_output=True, text=True, env=QUIET)
+    assert done.returncode != 0
+    assert "docs/_data/languages.yml:1: a language has no key 'nam'" in done.stderr
+    assert "Traceback" not in done.stderr

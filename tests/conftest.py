@@ -1,0 +1,131 @@
+"""Tiny real sites, and the browser. Little else belongs here."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+
+LANGUAGES = "- {tag: en, name: English, theme: en}\n- {tag: es, name: Español, theme: es}\n"
+MENU = "- {group: start, pages: [index, get-help, all]}\n"
+INDEX = """\
+---
+title: Start
+description: Where to start.
+---
+# Start
+
+!!! danger box-emergency "Go now if you have:"
+
+    - A sign that is new.
+
+    Call {{emergency}}.
+
+## What it is {#what-it-is}
+
+Some words about it.
+"""
+HELP = "---\ntitle: Get help\n---\n# Get help\n\n## Now {#emergency}\n\nCall {{emergency}} at once.\n"
+ALL = "---\ntitle: All sections\n---\n# All sections\n"
+
+
+@pytest.fixture
+def make_site(tmp_path: Path) -> Callable[..., Path]:
+    """A site in a folder of its own, with this project's templates, hooks and assets; `files` are added to it.
+
+    A file whose text is None is left out.
+    """
+
+    def make(files: dict[str, str | None] | None = None, name: str = "guide") -> Path:
+        root = tmp_path / name
+        text: dict[str, str | None] = {
+            "mkdocs.yml": (ROOT / "mkdocs.yml").read_text(encoding="utf-8"),
+            "docs/_data/languages.yml": LANGUAGES,
+            "docs/_data/menu.yml": MENU,
+            "docs/_data/ui/en.yml": (ROOT / "docs/_data/ui/en.yml").read_text(encoding="utf-8"),
+            "docs/_data/ui/es.yml": (ROOT / "docs/_data/ui/es.yml").read_text(encoding="utf-8"),
+            "docs/en/index.md": INDEX,
+            "docs/en/get-help.md": HELP,
+            "docs/en/all.md": ALL,
+            "docs/es/.gitkeep": "",
+        }
+        for path, content in {**text, **(files or {})}.items():
+            if content is None:
+                continue
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(content, encoding="utf-8")
+        borrow(root)
+        return root
+
+    return make
+
+
+def borrow(root: Path) -> None:
+    """Give a site this project's templates, hooks and assets."""
+    for shared in ("overrides", "scripts", "docs/assets"):
+        if not (root / shared).exists():
+            (root / shared).symlink_to(ROOT / shared, target_is_directory=True)
+
+
+@pytest.fixture
+def copy_site(tmp_path: Path) -> Callable[[str], Path]:
+    """A copy of tests/sites/<shape>/ that can be built."""
+
+    def copy(shape: str) -> Path:
+        root = tmp_path / shape
+        shutil.copytree(ROOT / "tests" / "sites" / shape, root)
+        if not (root / "mkdocs.yml").exists():
+            shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+        borrow(root)
+        return root
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator:
+    """Chromium from Debian's packages. `.ci/run` sets GUIDE_REQUIRE_BROWSER, which turns the skip into a failure."""
+    if not Path(CHROMIUM).exists():
+        message = "Chromium is not installed: sudo apt-get install chromium"
+        (pytest.fail if os.environ.get("GUIDE_REQUIRE_BROWSER") else pytest.skip)(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+        )
+        yield started
+        started.close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """Serve a folder on this machine; gives its address, ending in a slash."""
+    servers = []
+
+    def serve(folder: Path) -> str:
+        handler = functools.partial(_Quiet, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()

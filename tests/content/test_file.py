@@ -1,0 +1,36 @@
+"""Files that people hand us: one message with place and next step for what is no text."""
+
+import pytest
+
+from scripts.content.file import LIMIT, read_text
+from scripts.errors import GuideError
+
+
+def test_line_ends_and_byte_order_mark_are_evened_out(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"\xef\xbb\xbfone\r\ntwo\rthree\n")
+    assert read_text(path) == "one\ntwo\nthree\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "message"),
+    [
+        (b"ok\nbad \xe9 here", "a.txt:2", "byte 8 (0xe9) is not UTF-8."),
+        (b"PK\x03\x04\x00\x00", "a.txt", "byte 5 is zero, so this is not a text file."),
+        (b"x" * (LIMIT + 1), "a.txt", "the file has 5,000,001 bytes; at most 5,000,000 are read."),
+    ],
+)
+def test_what_is_no_text_is_refused(tmp_path, data, place, message):
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    with pytest.raises(GuideError) as caught:
+        read_text(path, "a.txt")
+    assert (caught.value.place, caught.value.message) == (place, message)
+    assert caught.value.hint
+
+
+def test_a_missing_file_and_a_folder_are_told_apart(tmp_path):
+    with pytest.raises(GuideError, match="there is no such file"):
+        read_text(tmp_path / "none")
+    with pytest.raises(GuideError, match="this is a folder"):
+        read_text(tmp_path)

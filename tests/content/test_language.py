@@ -1,0 +1,41 @@
+"""Languages: any BCP 47 tag, and a message for what is none."""
+
+import pytest
+
+from scripts.content.language import read_languages
+from scripts.errors import GuideError
+
+
+def read(tmp_path, text):
+    path = tmp_path / "languages.yml"
+    path.write_text(text, encoding="utf-8")
+    return read_languages(path, "languages.yml")
+
+
+def test_tags_of_every_form_are_taken(tmp_path):
+    tags = ["en", "fil", "es-419", "zh-Hans", "zh-Hant", "ckb", "so", "ht", "am", "pt-BR", "sr-Latn-RS"]
+    languages = read(tmp_path, "".join(f"- {{tag: {tag}, name: x}}\n" for tag in tags))
+    assert [language.tag for language in languages] == tags
+    assert languages.path(languages.source) == ""
+    assert languages.path(languages.get("zh-Hans")) == "zh-Hans/"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- {tag: js, name: x}", "languages.yml:1: 'js' is no language tag."),
+        ("- {tag: zh-hans, name: x}", "languages.yml:1: the tag 'zh-hans' is not in its standard form.\n  Next: write 'zh-Hans'."),
+        ("- {tag: en_US, name: x}", "not in its standard form.\n  Next: write 'en-US'."),
+        ("- {tag: es, name: x}\n- {tag: es, name: y}", "languages.yml:2: the tag 'es' stands twice."),
+        ("- {tag: ar, name: x, direction: left}", "the direction 'left' is unknown.\n  Next: write ltr or rtl."),
+        ("- {tag: no, name: x}", "'tag' of a language is yes/no; text was expected"),
+        ("- {tag: es, nam: x}", "a language has no key 'nam'.\n  Next: did you mean 'name'?"),
+        ("- {tag: es}", "language es lacks 'name'"),
+        ("[]", "no language is listed"),
+        ("en: English", "the file is not a list of mappings"),
+    ],
+)  # fmt: skip
+def test_what_is_no_language_is_refused(tmp_path, text, message):
+    with pytest.raises(GuideError) as caught:
+        read(tmp_path, text)
+    assert message in str(caught.value)
