@@ -76,6 +76,34 @@ def borrow(root: Path) -> None:
             (root / shared).symlink_to(ROOT / shared, target_is_directory=True)
 
 
+def _build(root: Path) -> Path:
+    from scripts.commands.build import build, forget_configuration
+
+    forget_configuration()
+    assert build(root) == 0
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def six_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of tests/sites/six_languages. Not to be changed."""
+    root = tmp_path_factory.mktemp("six_languages")
+    shutil.copytree(ROOT / "tests" / "sites" / "six_languages", root, dirs_exist_ok=True)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    borrow(root)
+    return _build(root)
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The guide itself, built. Not to be changed."""
+    root = tmp_path_factory.mktemp("real")
+    shutil.copytree(ROOT / "docs", root / "docs")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    borrow(root)
+    return _build(root)
+
+
 @pytest.fixture
 def copy_site(tmp_path: Path) -> Callable[[str], Path]:
     """A copy of tests/sites/<shape>/ that can be built."""
@@ -113,7 +141,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def serve_folder() -> Iterator[Callable[[Path], str]]:
     """Serve a folder on this machine; gives its address, ending in a slash."""
     servers = []

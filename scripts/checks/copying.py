@@ -28,15 +28,13 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
         # A publisher's notice is its name and year; naming them is no copying.
         notices = {passage.id for passage in record.passages if passage.kind == "notice"}
         known = {run: id for id, runs in record.word_runs.items() if id not in notices for run in runs}
-        for offset, line, text in _blocks(page):
-            for run in word_runs(text):
-                if run in known:
-                    yield Finding(
-                        page.path, offset, "copied-words", Severity.ERROR,
-                        f"{RUN} or more words in a row from passage {known[run]} of {record.topic} stand here.",
-                        "say it in other words.", line, page.language,
-                    )  # fmt: skip
-                    break
+        for line, section, text in _blocks(page):
+            if run := next((run for run in word_runs(text) if run in known), None):
+                yield Finding(
+                    page.path, line, "copied-words", Severity.ERROR,
+                    f"{RUN} or more words in a row from passage {known[run]} of {record.topic} stand here.",
+                    "say it in other words.", section, page.language,
+                )  # fmt: skip
 
 
 def _blocks(page: Page) -> Iterator[tuple[int, str, str]]:
@@ -44,13 +42,11 @@ def _blocks(page: Page) -> Iterator[tuple[int, str, str]]:
     yield 1, f"{page.name}#page", f"{page.title} {page.description}"
     for section in page.sections:
         yield section.line, section.address, section.heading
-        line, block = section.line + 1, []
-        start = line
-        for text in [*section.body.split("\n"), ""]:
+        start, block = section.body_line, []
+        for line, text in enumerate([*section.body.split("\n"), ""], section.body_line):
             if text.strip():
                 block.append(text)
-            else:
-                if block:
-                    yield start, section.address, " ".join(block)
-                block, start = [], line + 1
-            line += 1
+                continue
+            if block:
+                yield start, section.address, " ".join(block)
+            start, block = line + 1, []

@@ -85,7 +85,7 @@ def _slots(page: Page) -> Iterator[Finding]:
                 continue
             near = difflib.get_close_matches(match[1], SLOTS, n=1)
             yield _finding(
-                page, section.line, "unknown-slot", f"there is no slot '{match[1]}'.",
+                page, section.body_line + section.body.count("\n", 0, match.start()), "unknown-slot", f"there is no slot '{match[1]}'.",
                 f"did you mean {{{{{near[0]}}}}}?" if near else f"the slots are: {', '.join(SLOTS)}.",
             )  # fmt: skip
 

@@ -27,7 +27,8 @@ _KEYS = ("title", "description", "sources")
 
 @dataclass(frozen=True)
 class Section:
-    """One section. `id` is "" where the heading has none; `line` counts from 1 in the file."""
+    """One section. `id` is "" where the heading has none. Its heading stands on `line` of the file, its body
+    from `body_line` on; lines count from 1."""
 
     page: str
     id: str
@@ -35,6 +36,7 @@ class Section:
     heading: str
     line: int
     body: str
+    body_line: int
 
     @property
     def address(self) -> str:
@@ -136,6 +138,10 @@ def _sections(lines: list[str], start: int, page: str) -> list[Section]:
             heads.append((level, text, index + 1, id, index + 1))
     for number, (level, text, line, id, body_start) in enumerate(heads):
         end = heads[number + 1][2] - 1 if number + 1 < len(heads) else len(lines)
-        body = "\n".join(lines[body_start:end]).strip("\n")
-        sections.append(Section(page=page, id=id, level=level, heading=text, line=line, body=body))
+        while body_start < end and not lines[body_start].strip():
+            body_start += 1
+        body = "\n".join(lines[body_start:end]).rstrip()
+        sections.append(
+            Section(page=page, id=id, level=level, heading=text, line=line, body=body, body_line=body_start + 1)
+        )
     return sections

@@ -136,6 +136,7 @@ def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> 
     context.update(_common(config, nav))
     context.update(
         name=name,
+        root=context["base_url"],
         own=own,
         shown=shown,
         parts=parts,
@@ -155,6 +156,7 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
     context.update(_common(config, context["nav"]))
     context.update(
         name="404",
+        root=context["base_url"].rstrip("/"),
         speaking=[
             (one, guide.interfaces[one.tag].words, page_path(guide, one, "index"), page_path(guide, one, HELP))
             for one in speaking

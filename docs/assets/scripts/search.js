@@ -85,7 +85,7 @@
     if (event.ctrlKey || event.metaKey || event.shiftKey) return // a new tab: the link as it is
     event.preventDefault()
     styled ??= loadStyle(wording.style)
-    opener.focus() // where focus goes back to on closing
+    opener.focus() // closing gives focus back to it; Safari does not focus a link that is clicked
     dialog.showModal()
     input.focus()
     input.select()

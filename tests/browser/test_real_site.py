@@ -1,0 +1,98 @@
+"""The guide itself, walked through in a real browser."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+FIRST_PAGE_REQUESTS = 7
+
+
+def visit(browser, address, pages):
+    """Visit pages; every request, and what went wrong."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    requests, wrong = [], []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
+    page.on("response", lambda answer: answer.status >= 400 and wrong.append(f"{answer.status}: {answer.url}"))
+    page.on("console", lambda said: said.type in ("error", "warning") and wrong.append(said.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    for name in pages:
+        page.goto(address + name)
+        assert page.locator("h1").first.is_visible()
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 360, f"{name} is {wide} px wide on a screen of 360"
+    cookies = context.cookies()
+    context.close()
+    return requests, wrong, cookies
+
+
+def test_no_page_asks_anything_of_another_server(browser, real_site, serve_folder):
+    address = serve_folder(real_site)
+    pages = sorted(p.relative_to(real_site).as_posix() for p in real_site.rglob("*.html"))
+    assert len(pages) == 2 * 20
+    requests, wrong, cookies = visit(browser, address, pages)
+    assert [request for request in requests if not request.startswith(address)] == []
+    assert (wrong, cookies) == ([], [])
+
+
+def test_the_site_works_from_a_folder(browser, real_site):
+    address = f"file://{real_site}/"
+    pages = [p.relative_to(real_site).as_posix() for p in real_site.rglob("*.html") if p.name != "404.html"]
+    requests, wrong, _ = visit(browser, address, sorted(pages))
+    assert [request for request in requests if not request.startswith(address)] == []
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["index.html", "es/symptoms.html"])
+def test_a_first_page_is_few_requests(browser, real_site, serve_folder, name):
+    requests, _, _ = visit(browser, serve_folder(real_site), [name])
+    assert len(requests) <= FIRST_PAGE_REQUESTS, requests
+    assert not any("/assets/search/" in request or "minisearch" in request for request in requests)
+
+
+@pytest.fixture
+def search(browser, real_site, serve_folder):
+    """Search the guide as a reader does: (kind of address, tag, query) -> addresses of the results in order."""
+    pages = {}
+
+    def found(kind, tag, query):
+        home = {"http": serve_folder(real_site) if kind == "http" else "", "file": f"file://{real_site}/"}[kind]
+        if (kind, tag) not in pages:
+            page = pages[kind, tag] = browser.new_page()
+            page.goto(f"{home}{'' if tag == 'en' else f'{tag}/'}index.html")
+            page.locator(".search-open").click()
+        page = pages[kind, tag]
+        page.locator(".search-input").fill("")
+        page.wait_for_function("document.querySelector('.search-status').textContent === ''")
+        page.keyboard.insert_text(query)
+        page.wait_for_function("document.querySelector('.search-status').textContent !== ''")
+        page.wait_for_function("typeof guideSearch === 'object' && 'find' in guideSearch")
+        return page.locator(".search-results a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+
+    yield found
+    for page in pages.values():
+        page.close()
+
+
+QUERIES = {
+    "en": {"neck lump": "symptoms.html#neck-lump", "night pain": "symptoms.html#pain-at-night", "schwannoma": "index.html#inside-the-covering"},
+    "es": {"bulto cuello": "symptoms.html#neck-lump", "dolor noche": "symptoms.html#pain-at-night", "meningioma": "index.html#inside-the-covering"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["http", "file"])
+@pytest.mark.parametrize("tag", ["en", "es"])
+def test_search_finds_sections_of_the_reader_s_language(search, kind, tag):
+    for query, section in QUERIES[tag].items():
+        found = search(kind, tag, query)
+        assert any(address.endswith(section) for address in found[:3]), (query, found[:3])
+        assert all(("/es/" in address) == (tag == "es") for address in found)
+
+
+@pytest.mark.parametrize("tag", ["en", "es"])
+def test_what_a_frightened_reader_types_puts_help_first(search, tag):
+    queries = yaml.safe_load((Path(__file__).parents[1] / "search/danger.yml").read_text(encoding="utf-8"))[tag]
+    first = {query: (search("http", tag, query) or ["nothing"])[0] for query in queries}
+    assert {query: address for query, address in first.items() if "get-help.html" not in address} == {}

@@ -1,0 +1,187 @@
+"""Coverage on built pages: what is mapped to nothing, to a missing, empty, unwritten or foreign section."""
+
+import json
+
+import pytest
+
+from scripts.commands.build import forget_configuration
+from scripts.commands.check import check
+from scripts.content.built import parse_built_page
+
+ARTICLE = """\
+A lump in the back is a growth that we made up for this test of ours.
+Signs of a made-up lump can include:
+It is found with a scan of the whole back in most of our towns.
+© 2025 A Publisher. All rights reserved. Terms of Use
+"""
+RECORD = """\
+topic: lump
+title: A lump
+pages:
+  index: {title: Start, sections: {what-it-is: What it is}}
+  signs: {title: Signs, sections: {first: First, more: {title: More, sections: {deeper: Deeper}}}}
+outline:
+- {id: h1, level: 2, label: Overview, covered_by: [index#what-it-is]}
+- {id: h2, level: 2, label: Signs, covered_by: [signs#more]}
+passages:
+- {id: p1, heading: h1, covered_by: [index#what-it-is]}
+- {id: p2, heading: h2, covered_by: [signs#first]}
+- {id: p3, heading: h2, covered_by: [signs#deeper]}
+- {id: p4, kind: notice, covered_by: [index#what-it-is]}
+lists:
+- {id: signs, lead_in: p2, state: lost, covered_by: [signs#first]}
+links:
+- {id: terms, text: Terms of Use, href: null, passage: p4, covered_by: [index#what-it-is]}
+"""
+SIGNS = """\
+---
+title: Signs
+---
+# Signs
+
+## First {#first}
+
+- A sign.
+
+## More {#more}
+
+### Deeper {#deeper}
+
+Text of it.
+"""
+ES = {
+    "docs/es/index.md": "---\ntitle: Inicio\n---\n# Inicio\n\n## Qué es {#what-it-is}\n\nUnas palabras.\n",
+    "docs/es/signs.md": SIGNS.replace("A sign", "Una señal").replace("Text of it", "Un texto"),
+}
+
+
+@pytest.fixture
+def site(make_site, tmp_path):
+    """A site that covers all of its article, in English and Spanish."""
+    from scripts.commands.split import split
+
+    forget_configuration()
+    menu = "- {group: start, pages: [index, get-help, signs, all]}\n"
+    root = make_site({"docs/_data/menu.yml": menu, "docs/en/signs.md": SIGNS, **ES})
+    (tmp_path / "plan.yml").write_text(RECORD, encoding="utf-8")
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    split(root, tmp_path / "article.txt", topic="lump", rights="rewrite", plan=tmp_path / "plan.yml")
+    return root
+
+
+def run(root, capsys, **options):
+    """Exit code and the JSON report of `guide check coverage`."""
+    capsys.readouterr()
+    code = check(root, ("coverage",), form="json", **options)
+    return code, json.loads(capsys.readouterr().out)
+
+
+def edit(root, path, old, new):
+    file = root / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_everything_covered_is_silent(site, capsys, tmp_path):
+    code, report = run(site, capsys, source=tmp_path / "article.txt")
+    assert (code, report["findings"]) == (0, [])
+    kinds = report["coverage"][0]["kinds"]
+    assert kinds["passage"] == {"en": [4, 4], "es": [4, 4]}
+    assert report["coverage"][0]["pages"]["signs"] == {"en": [2, 2], "es": [2, 2]}
+
+
+MARKER = "*To be written.*\n{: .to-be-written }"
+CHANGES = {
+    "to-be-written": ("docs/en/signs.md", "- A sign.", MARKER, {"passage p2", "list signs"}, "signs#first", "en"),
+    "section-empty": ("docs/en/signs.md", "- A sign.\n", "", {"passage p2", "list signs"}, "signs#first", "en"),
+    "section-missing": ("docs/es/signs.md", "{#deeper}", "{#deper}", {"passage p3"}, "signs#deeper", "es"),
+    "an h2 with nothing below it": ("docs/en/signs.md", "Text of it.", MARKER, {"passage p3", "heading h2"}, "", "en"),
+    "emptied by a comment": ("docs/en/signs.md", "- A sign.", "<!-- A sign. -->", {"passage p2", "list signs"}, "", "en"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_section_that_loses_its_text_is_named(site, capsys, name):
+    path, old, new, parts, section, language = CHANGES[name]
+    edit(site, path, old, new)
+    code, report = run(site, capsys)
+    assert code == 1
+    found = {" ".join(finding["message"].split()[:2]) for finding in report["findings"]}
+    assert found == parts
+    assert {finding["language"] for finding in report["findings"]} == {language}
+    if section:
+        assert {finding["rule"] for finding in report["findings"]} == {name}
+        assert {finding["section"] for finding in report["findings"]} == {section}
+        assert {finding["path"] for finding in report["findings"]} == {path}
+
+
+def test_english_under_a_spanish_address_covers_nothing_in_spanish(site, capsys):
+    (site / "docs/es/signs.md").unlink()
+    code, report = run(site, capsys)
+    assert code == 1
+    assert {(f["rule"], f["language"]) for f in report["findings"]} == {("not-translated", "es")}
+    assert {f["message"].split(" (")[0] for f in report["findings"]} == {"passage p2 belongs in signs#first", "passage p3 belongs in signs#deeper", "list signs belongs in signs#first", "heading h2"}  # fmt: skip
+
+
+def test_what_maps_to_nothing_is_named_in_the_record(site, capsys):
+    edit(site, "docs/_data/sources/lump.yml", "words: 8, covered_by: [signs#first]", "words: 8")
+    code, report = run(site, capsys)
+    assert code == 1
+    finding = report["findings"][0]
+    assert (finding["rule"], finding["path"]) == ("unmapped", "docs/_data/sources/lump.yml")
+    assert "passage p2" in finding["message"] and "maps to no section" in finding["message"]
+
+
+def test_a_page_that_is_gone_is_named(site, capsys):
+    (site / "docs/en/signs.md").unlink()
+    (site / "docs/es/signs.md").unlink()
+    edit(site, "docs/_data/menu.yml", "signs, ", "")
+    code, report = run(site, capsys, tags=("en",))
+    assert code == 1
+    assert {finding["rule"] for finding in report["findings"]} == {"page-missing"}
+
+
+def test_the_article_at_hand_is_compared_with_the_record(site, capsys, tmp_path):
+    changed = tmp_path / "changed.txt"
+    changed.write_text(ARTICLE.replace("whole back", "upper back"), encoding="utf-8")
+    code, report = run(site, capsys, source=changed)
+    assert code == 1
+    assert sorted(finding["message"] for finding in report["findings"]) == [
+        "line 3 of the article (paragraph, 15 words) is not in the record.",
+        "passage p3 is not in the article at hand.",
+    ]
+
+
+def test_builds_what_is_stale_first(site, capsys):
+    assert not (site / "site").exists()
+    run(site, capsys)
+    built = (site / "site/signs.html").read_text(encoding="utf-8")
+    edit(site, "docs/en/signs.md", "A sign.", "Another sign.")
+    run(site, capsys)
+    assert "Another sign." not in built
+    assert "Another sign." in (site / "site/signs.html").read_text(encoding="utf-8")
+
+
+def test_the_table_fits_one_screen_and_says_how_far_it_is(site, capsys):
+    edit(site, "docs/en/signs.md", "- A sign.", MARKER)
+    capsys.readouterr()
+    assert check(site, ("coverage",)) == 1
+    out = capsys.readouterr().out
+    table = out.split("\n\n")[0].splitlines()
+    assert table[0] == "Coverage of lump: covered of all"
+    assert [line.split() for line in table[2:4]] == [["index", "2/2", "2/2"], ["signs", "1/2", "2/2"]]
+    assert ["passages", "3/4", "4/4"] in [line.split() for line in table]
+    assert len(out.splitlines()) < 40
+
+
+def test_built_pages_are_cut_at_their_headings():
+    page = parse_built_page(
+        '<html lang="es"><article lang="en"><h1>T</h1><p>open</p><p class="notice">no</p><h2 id="a">A</h2>'
+        '<h3 id="b">B</h3><p>text</p><h2 id="c">C</h2><div><p class="to-be-written">x</p></div></article></html>'
+    )
+    assert list(page.sections) == ["page", "a", "b", "c"]
+    assert (page.language, page.sections["b"].language) == ("es", "en")
+    assert (page.sections["page"].text, page.sections["a"].text, page.sections["b"].text) == ("open", "", "text")
+    assert [section.id for section in page.children("a")] == ["b"]
+    assert page.sections["c"].to_be_written

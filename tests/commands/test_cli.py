@@ -1,0 +1,123 @@
+"""`guide` as a person types it: exit codes, and one message for each mistake."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+GUIDE = Path(sys.executable).with_name("guide")
+ROOT = Path(__file__).parents[2]
+
+
+def guide(*arguments, cwd=ROOT):
+    return subprocess.run([GUIDE, *map(str, arguments)], cwd=cwd, capture_output=True, text=True, env=os.environ)
+
+
+def test_every_command_has_help_and_is_in_the_readme():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = guide("--help").stdout
+    for command in ("outline", "split", "check", "build", "serve"):
+        assert f"  {command} " in shown
+        assert f"guide {command}" in readme
+        assert guide(command, "--help").returncode == 0
+
+
+def test_the_readme_names_every_check():
+    from scripts.checks import CHECKS
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"guide check [{'|'.join(CHECKS)}]" in readme
+    listed = guide("check", "--list").stdout
+    for name, module in CHECKS.items():
+        assert f"{name}\n" in listed
+        assert all(word in module.__doc__ for word in ("Bad:", "Good:", "Why:"))
+
+
+def test_outline_shows_the_article_as_text_and_json(tmp_path):
+    article = tmp_path / "a.txt"
+    article.write_text("About 5% of lumps grow.\nSigns include:\nSee https://example.org/x for more.\n", encoding="utf-8")
+    text = guide("outline", article)
+    assert text.returncode == 0
+    assert "[5%]" in text.stdout and "announces a list that is not there" in text.stdout
+    data = json.loads(guide("outline", article, "--format", "json", "--language", "en").stdout)
+    assert data["language"] == "en"
+    assert [passage["kind"] for passage in data["passages"]] == ["paragraph"] * 3
+    assert data["links"] == [{"text": "https://example.org/x", "href": "https://example.org/x"}]
+    assert (data["headings"], data["list_items"]) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["outline", "none.txt"], "none.txt: there is no such file."),
+        (["outline", "latin1.txt"], "latin1.txt:1: byte 4 (0xe9) is not UTF-8."),
+        (["outline", "binary.txt"], "byte 3 is zero, so this is not a text file."),
+        (["outline", "empty.txt"], "empty.txt: the file is empty."),
+        (["split", "good.txt", "--rights", "rewrite"], "Missing option '--topic'"),
+        (["split", "good.txt", "--topic", "x", "--rights", "rewrite"], "docs/_data/languages.yml: there is no such file."),
+        (["check"], "this is no guide's folder"),
+        (["check", "covrage"], "there is no check 'covrage'.\n  Next: did you mean 'coverage'?"),
+        (["build"], "run the command in the folder that holds mkdocs.yml, or name it with --root"),
+        (["bild"], "No such command 'bild'"),
+        (["serve", "--port", "x"], "'x' is not a valid integer range"),
+    ],
+)  # fmt: skip
+def test_a_mistake_gives_one_message_and_exit_code_2(tmp_path, arguments, message):
+    (tmp_path / "latin1.txt").write_bytes("café".encode("latin-1"))
+    (tmp_path / "binary.txt").write_bytes(b"ab\0c")
+    (tmp_path / "empty.txt").write_bytes(b"\n")
+    (tmp_path / "good.txt").write_text("A line.\n")
+    before = sorted(tmp_path.iterdir())
+    done = guide(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr and done.stdout == ""
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"docs/_data/languages.yml": "- {tag: xx, name: x}\n"}, "docs/_data/languages.yml:1: 'xx' is no language tag."),
+        ({"docs/js/app.js": "1"}, "docs/js: the folder is no language of docs/_data/languages.yml"),
+        ({"docs/index.md": "# x"}, "docs/index.md: the file lies outside the language folders."),
+        ({"docs/es/.gitkeep": None}, "the language es has a record but no folder docs/es/."),
+        ({"docs/_data/menu.yml": "- {group: begin, pages: []}\n"}, "the group 'begin' has no words."),
+        ({"docs/_data/menu.yml": "- {group: start, pages: [index, index]}\n"}, "the page 'index' stands twice."),
+        ({"docs/_data/ui/es.yml": "actoins: {menu: x}\n"}, "did you mean 'actions'?"),
+        ({"docs/_data/ui/es.yml": "actions: {menuu: x}\n"}, "docs/_data/ui/es.yml:1: 'actions' has no key 'menuu'."),
+        ({"docs/_data/site.yml": "contacts: {emergency: 112}\n"}, "'emergency' of 'contacts' is a number; text was expected."),
+        ({"docs/_data/site.yml": "contacts: {emergncy: '112'}\n"}, "did you mean 'emergency'?"),
+        ({"docs/_data/references.yml": "a: {organisation: b, title: c, seen: heard}\n"}, "'seen' of reference a is 'heard'."),
+        ({"docs/_data/sources/x.yml": "topic: x\n\ttitle: y\n"}, "docs/_data/sources/x.yml:2: a tab stands in the indent."),
+        ({"docs/en/index.md": "---\ntitle: a: b\n---\n"}, "docs/en/index.md:2: a second colon on the line."),
+    ],
+)  # fmt: skip
+def test_content_that_cannot_be_read_names_its_place(make_site, files, message):
+    root = make_site(files)
+    done = guide("--root", root, "check", "pages", "interface", "copying")
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr and done.stdout == ""
+    assert not (root / "site").exists()
+
+
+def test_check_exits_with_0_when_clean_and_1_with_findings(make_site):
+    root = make_site()
+    assert guide("--root", root, "check", "pages").returncode == 0
+    (root / "docs/en/index.md").write_text("---\ntitle: x\n---\n# x\n\n## No id\n", encoding="utf-8")
+    done = guide("--root", root, "check", "pages")
+    assert done.returncode == 1
+    assert "docs/en/index.md:6: error: the heading “No id” has no id. [no-section-id]" in done.stdout
+    assert "    Next: end the heading with {#its-id}" in done.stdout
+
+
+def test_a_page_name_that_is_no_utf_8_is_named(make_site):
+    root = make_site()
+    (root / "docs/en/bad.md").write_bytes(b"---\ntitle: x\n---\n# caf\xe9\n")
+    done = guide("--root", root, "check", "pages")
+    assert done.returncode == 2
+    assert "docs/en/bad.md:4: byte 23 (0xe9) is not UTF-8." in done.stderr

@@ -1,0 +1,145 @@
+"""The built site in six languages, as HTML: each page says truly what language it is in and where its others are."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+TAGS = ["en", "es", "ar", "zh-Hans", "hi", "fil"]
+HOME = "https://example.org/"
+
+
+@pytest.fixture
+def site(six_languages):
+    return six_languages
+
+
+def page(site, tag, name):
+    path = site / ("" if tag == "en" else tag) / f"{name}.html"
+    return LexborHTMLParser(path.read_text(encoding="utf-8"))
+
+
+def attribute(tree, selector, name):
+    node = tree.css_first(selector)
+    return node and node.attributes.get(name)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_language_direction_and_addresses(site, tag):
+    tree = page(site, tag, "get-help")
+    html = tree.css_first("html").attributes
+    assert (html["lang"], html["dir"]) == (tag, "rtl" if tag == "ar" else "ltr")
+    path = "" if tag == "en" else f"{tag}/"
+    assert attribute(tree, "link[rel=canonical]", "href") == f"{HOME}{path}get-help.html"
+    alternates = {n.attributes["hreflang"]: n.attributes["href"] for n in tree.css("link[rel=alternate]")}
+    assert list(alternates) == [*TAGS, "x-default"]
+    assert alternates["zh-Hans"] == f"{HOME}zh-Hans/get-help.html"
+    assert alternates["x-default"] == f"{HOME}get-help.html"
+    assert attribute(tree, "meta[name=robots]", "content") == "noindex"
+    assert attribute(page(site, tag, "index"), "link[rel=canonical]", "href") == f"{HOME}{path}"
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_danger_comes_first_and_the_review_line_under_it(site, tag):
+    tree = page(site, tag, "index")
+    main = tree.css_first("main")
+    html = main.html
+    assert html.index("admonition danger") < html.index("notice-review") < html.index("<h2")
+    assert main.css_first(".danger-strip") is None
+    assert "{{" not in html
+
+
+def test_slots_are_filled_in_every_language(site):
+    for tag in TAGS:
+        tree = page(site, tag, "get-help")
+        assert attribute(tree, "article a[href^='tel:']", "href") == "tel:112"
+        assert tree.css_first("article a[href='tel:112']").text() == "112"
+
+
+@pytest.mark.parametrize(("tag", "name"), [("fil", "symptoms"), ("hi", "all")])
+def test_a_page_that_is_not_translated_says_so_and_claims_nothing(site, tag, name):
+    tree = page(site, tag, name)
+    assert tree.css_first("html").attributes["lang"] == tag
+    article = tree.css_first("article").attributes
+    assert (article["lang"], article["dir"]) == ("en", "ltr")
+    assert attribute(tree, "link[rel=canonical]", "href") == f"{HOME}{name}.html"
+    assert tree.css("link[rel=alternate]") == []
+    main = tree.css_first("main").html
+    assert main.index("danger-strip") < main.index('class="notice') < main.index("<article")
+    notice = tree.css_first("main > .notice")
+    assert "English" in notice.text() and notice.attributes.get("lang") is None
+    assert tree.css_first(f'.menu a[href="{name}.html"] span').attributes["lang"] == "en"
+    review = tree.css_first("article .notice-review").attributes
+    assert review["lang"] == tag
+    script = (site / f"assets/search/{tag}.js").read_text(encoding="utf-8")
+    assert f'"{name}.html' not in script
+    for other in TAGS:
+        assert f"{HOME}{tag}/{name}.html" not in {n.attributes["href"] for n in page(site, other, name).css("link")}
+    assert f"{HOME}{tag}/{name}.html" not in (site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_words_of_the_interface_are_in_the_language(site):
+    skips = {tag: page(site, tag, "index").css_first(".skip").text() for tag in TAGS}
+    assert len(set(skips.values())) == len(TAGS), skips
+    for tag in TAGS:
+        header = page(site, tag, "index").css_first(".site-header").text()
+        if tag != "en":
+            assert "Get help now" not in header and "Search" not in header
+
+
+def test_each_language_has_a_404_and_the_root_speaks_all(site):
+    root = page(site, "en", "404")
+    assert [s.attributes["lang"] for s in root.css(".not-found")] == TAGS
+    assert [s.attributes["dir"] for s in root.css(".not-found")].count("rtl") == 1
+    for tag in TAGS[1:]:
+        tree = page(site, tag, "404")
+        assert tree.css_first("html").attributes["lang"] == tag
+        assert [s.attributes["lang"] for s in tree.css(".not-found")] == [tag]
+        addresses = [n.attributes["href"] for n in tree.css(".not-found a")]
+        assert addresses == [f"/{tag}/index.html", f"/{tag}/get-help.html"]
+    for tree in (root, page(site, "ar", "404")):
+        for node in [*tree.css("link[rel=stylesheet]"), *tree.css("script[src]")]:
+            address = node.attributes.get("href") or node.attributes["src"]
+            assert address.startswith("/assets/")  # right at any depth
+
+
+def test_the_site_map_lists_true_pages_with_their_languages(site):
+    spaces = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    root = ElementTree.parse(site / "sitemap.xml").getroot()
+    found = {url.find("s:loc", spaces).text: url for url in root.findall("s:url", spaces)}
+    assert len(found) == 4 * len(TAGS) - 2
+    links = found[f"{HOME}symptoms.html"].findall("x:link", spaces)
+    assert [link.get("hreflang") for link in links] == [*TAGS[:-1], "x-default"]
+    assert all(link.get("href").startswith(HOME) for link in links)
+
+
+def test_the_list_from_a_to_z_names_every_section_of_the_language(site):
+    for tag in ("en", "ar", "zh-Hans"):
+        addresses = {n.attributes["href"] for n in page(site, tag, "all").css(".a-to-z a")}
+        for name in ("index", "get-help", "symptoms"):
+            ids = {n.attributes["id"] for n in page(site, tag, name).css("article h2[id], article h3[id]")}
+            assert {f"{name}.html#{id}" for id in ids} <= addresses
+
+
+def test_nothing_is_deployed_that_nothing_uses(site):
+    names = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert not any(name.endswith((".md", ".map", ".gz", ".yml")) for name in names)
+    assert not any("material" in name or "stylesheets" in name or "_data" in name for name in names)
+
+
+def test_every_link_inside_the_site_leads_somewhere(site):
+    for path in site.rglob("*.html"):
+        if path.name == "404.html":
+            continue
+        tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        for node in [*tree.css("[href]"), *tree.css("[src]")]:
+            address = node.attributes.get("href") or node.attributes.get("src") or ""
+            if address.startswith(("http:", "https:", "tel:")):
+                continue
+            file, _, id = address.partition("#")
+            target = (path.parent / file).resolve() if file else path
+            assert target.is_file(), f"{path.relative_to(site)}: {address}"
+            if id and target.suffix == ".html":
+                other = LexborHTMLParser(Path(target).read_text(encoding="utf-8"))
+                assert other.css_first(f"[id='{id}']"), f"{path.relative_to(site)}: {address}"
