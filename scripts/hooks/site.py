@@ -6,6 +6,7 @@ from docs/_data/languages.yml, so that any BCP 47 tag works. Traps this goes rou
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from mkdocs_static_i18n.config import I18nPluginLanguage
 from scripts.content.contact import fill_slots
 from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language
-from scripts.content.page import parse_page
+from scripts.content.page import FRONT, parse_page
 from scripts.errors import GuideError
 from scripts.outputs.address import alternates, full_address, page_path
 from scripts.outputs.contents import FULL_MENU, a_to_z, menu
@@ -91,6 +92,11 @@ def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: File
     tag = page.file.locale
     page.meta["written"] = parse_page(markdown, page.file.src_uri, tag, _name(page)).written
     return fill_slots(markdown, guide.interfaces[tag].words["contacts"], guide.contacts)
+
+
+def on_page_content(html: str, page: Any, config: MkDocsConfig, files: Files) -> str:
+    """The title's id is that of its section, in every language; Python-Markdown makes one of its words."""
+    return re.sub(r'<h1 id="[^"]*"', f'<h1 id="{FRONT}"', html, count=1)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

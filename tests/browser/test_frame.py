@@ -94,6 +94,18 @@ def test_languages_open_close_and_lead_to_the_same_page(open_page):
     assert page.locator(".languages a[aria-current]").get_attribute("lang") == "ar"
 
 
+@pytest.mark.parametrize("path", ["index.html", "ar/index.html", "hi/index.html"])
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_open_languages_are_all_on_the_screen(open_page, path, width):
+    page = open_page(path, viewport={"width": width, "height": 740})
+    page.locator(".languages summary").click()
+    for link in page.locator(".languages a").all():
+        box = link.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width
+        assert box["height"] >= 44  # a finger's width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_colors_follow_the_device_until_the_reader_chooses(open_page):
     dark = "getComputedStyle(document.body).backgroundColor === 'rgb(18, 24, 28)'"
     page = open_page(color_scheme="dark", viewport=DESK)

@@ -48,6 +48,7 @@ def test_danger_comes_first_and_the_review_line_under_it(site, tag):
     assert html.index("admonition danger") < html.index("notice-review") < html.index("<h2")
     assert main.css_first(".danger-strip") is None
     assert "{{" not in html
+    assert main.css_first("h1").attributes["id"] == "page"  # the section's own id, whatever the language
 
 
 def test_slots_are_filled_in_every_language(site):
