@@ -1,25 +1,25 @@
 # make serve   the site on http://127.0.0.1:8000/
 # make test    everything tests need, and the tests
-.PHONY: serve build check test bench audit lock clean
+.PHONY: serve build check test bench lock clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 serve: $(VENV)/serve.done
-	$(BIN)/guide serve
+	@$(BIN)/guide serve
 
 build: $(VENV)/serve.done
-	$(BIN)/guide build
+	@$(BIN)/guide build
 
 check: $(VENV)/serve.done
-	$(BIN)/guide check
+	@$(BIN)/guide check
 
 test: $(VENV)/test.done
 	$(BIN)/python -m pytest $(ARGS)
 
 bench: $(VENV)/test.done
-	$(BIN)/python tests/bench/run.py $(ARGS)
+	@$(BIN)/python tests/bench/run.py $(ARGS)
 
 # A fresh environment needs the module venv, which Debian and Ubuntu ship apart from Python.
 $(BIN)/python:
@@ -28,12 +28,14 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/serve.done: requirements/serve.lock pyproject.toml | $(BIN)/python
-	$(INSTALL) --require-hashes --only-binary :all: -r requirements/serve.lock
-	$(INSTALL) --no-deps --no-build-isolation -e .
+	@echo "Installing what the site needs into $(VENV)/ …"
+	@$(INSTALL) --require-hashes --only-binary :all: -r requirements/serve.lock
+	@$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/test.done: requirements/test.lock $(VENV)/serve.done
-	$(INSTALL) --require-hashes --only-binary :all: -r requirements/test.lock
+	@echo "Installing what the tests need into $(VENV)/ …"
+	@$(INSTALL) --require-hashes --only-binary :all: -r requirements/test.lock
 	@touch $@
 
 # Renew both locks. They name no registry and hold for every platform and Python from 3.11. What is served is what

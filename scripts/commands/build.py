@@ -56,7 +56,7 @@ def build_languages(guide: Guide, tags: list[str], *, jobs: int | None = None) -
     Languages that are not named are taken from the standing site, which must then be whole.
     """
     root, site = guide.root, site_dir(guide.root)
-    digests = inputs_digest(guide)
+    digests = inputs_digest(guide, tags)
     site.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{site.name}.", dir=site.parent))
     try:
@@ -74,7 +74,8 @@ def build_languages(guide: Guide, tags: list[str], *, jobs: int | None = None) -
 
 def stale_languages(guide: Guide) -> list[str]:
     """Tags of languages whose part of the site is missing or older than what it is made from."""
-    digests, built, site = inputs_digest(guide), read_built(guide.root), site_dir(guide.root)
+    tags = [language.tag for language in guide.languages]
+    digests, built, site = inputs_digest(guide, tags), read_built(guide.root), site_dir(guide.root)
     return [
         language.tag
         for language in guide.languages
@@ -139,7 +140,9 @@ class _Collector(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+        message = record.getMessage()
+        if not message.endswith("':"):  # "Error reading page '…':", with what is wrong in the next message
+            self.messages.append(message)
 
 
 _configs: dict[Path, Any] = {}  # of this process; forked processes inherit it, and use it as static-i18n does
@@ -188,7 +191,13 @@ def _build_one(root: Path, tag: str, folder: str) -> _Outcome:
             collector.messages.append(f"{type(error).__name__}: {error}")
     finally:
         logging.getLogger("mkdocs").removeHandler(collector)
-    return _Outcome(tag, time.monotonic() - start, tuple(f"{tag}: {message}" for message in collector.messages))
+        i18n.i18n_files_per_language.clear()  # it keeps every page of every language it has seen
+    return _Outcome(tag, time.monotonic() - start, tuple(_problem(tag, message) for message in collector.messages))
+
+
+def _problem(tag: str, message: str) -> str:
+    """A message with its place. Ours begin with one, and are the same in each language that meets them."""
+    return message if message.startswith("docs/") else f"{tag}: {message}"
 
 
 def _lay_together(guide: Guide, tags: list[str], staging: Path, site: Path) -> Path:

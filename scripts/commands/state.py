@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from scripts.content.guide import Guide
 _PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "markdown", "jinja2", "selectolax")
 
 
-def inputs_digest(guide: Guide) -> dict[str, str]:
+def inputs_digest(guide: Guide, tags: Iterable[str]) -> dict[str, str]:
     """Per tag, the SHA-256 of what that language is built from: shared files, the source's pages, its own."""
     root = guide.root
     shared = hashlib.sha256()
@@ -33,7 +34,7 @@ def inputs_digest(guide: Guide) -> dict[str, str]:
     for path in _files(guide.docs / source.folder):
         _add(shared, path)
     digests = {}
-    for language in guide.languages:
+    for language in (guide.languages.get(tag) for tag in tags):
         own = shared.copy()
         own.update(language.tag.encode())
         if language != source:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from scripts.content.contact import SLOTS
 from scripts.content.data import Fields, read_fields, read_list
+from scripts.content.file import read_text
 from scripts.content.interface import Interface, read_interface
 from scripts.content.language import Language, Languages, read_languages
-from scripts.content.page import Page, read_page
+from scripts.content.page import TO_BE_WRITTEN, Page, read_page
 from scripts.content.record import SourceRecord, read_record
 from scripts.errors import GuideError
 
@@ -62,6 +63,12 @@ class Guide:
     def has(self, language: Language, name: str) -> bool:
         """Whether a language has a file of its own for a page."""
         return name in self.names[language.tag]
+
+    def is_written(self, name: str) -> bool:
+        """Whether a page of the source language has any text; a skeleton has none."""
+        place = f"docs/{self.languages.source.folder}/{name}.md"
+        text = read_text(self.root / place, place)
+        return TO_BE_WRITTEN not in text or self.read_page(self.languages.source, name).written
 
     @cached_property
     def pages(self) -> dict[str, dict[str, Page]]:

@@ -16,12 +16,13 @@ from scripts.content.file import read_text
 from scripts.errors import GuideError
 
 FRONT = "page"  # the id of what stands before the first h2
+TO_BE_WRITTEN = ".to-be-written"  # the class that marks a section without text of its own yet
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?([^{}]*)\}[ \t]*$")
 _ID = re.compile(r"(?:^|\s)#([^\s#.]+)")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_MARKER = re.compile(r"^\{:[^}]*\.to-be-written\b[^}]*\}[ \t]*$", re.MULTILINE)
+_MARKER = re.compile(rf"^\{{:[^}}]*{re.escape(TO_BE_WRITTEN)}\b[^}}]*\}}[ \t]*$", re.MULTILINE)
 _KEYS = ("title", "description", "sources")
 
 

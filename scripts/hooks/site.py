@@ -7,16 +7,19 @@ from docs/_data/languages.yml, so that any BCP 47 tag works. Traps this goes rou
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemBytecodeCache, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, pass_context
 from markupsafe import Markup
 from mkdocs import plugins, utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
+from mkdocs.theme import Theme
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
 from scripts.content.contact import fill_slots
@@ -37,10 +40,8 @@ HELP_BOOST = 3  # its sections stand before others that match as well
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the guide; give static-i18n its languages and MkDocs its menu. Runs before static-i18n (-100)."""
-    try:
+    with _told_by_mkdocs():
         guide = read_guide(Path(config.config_file_path).parent)
-    except GuideError as error:
-        raise PluginError(str(error)) from None
     config.extra["guide"] = guide
     i18n = config.plugins["i18n"]
     source = guide.languages.source
@@ -52,9 +53,31 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if len(i18n.config.languages) == 1:
         for language in guide.languages.all[1:]:
             i18n.config.languages.append(_i18n_language(language))
+    config.theme.get_env = _environment(config)
     present = guide.names[source.tag]
     config.nav = [f"{name}.md" for name in guide.menu_pages if name in present]
     return config
+
+
+def _environment(config: MkDocsConfig) -> Callable[[], Environment]:
+    """The theme's templates without a list of its files: none of Material's 14,500 is wanted in the site, and
+    MkDocs would walk them for every language."""
+
+    def get_env() -> Environment:
+        env = Theme.get_env(config.theme)
+        env.list_templates = lambda *args, **kwargs: []
+        return env
+
+    return get_env
+
+
+@contextmanager
+def _told_by_mkdocs() -> Iterator[None]:
+    """What cannot be read ends the build with its message, and no traceback."""
+    try:
+        yield
+    except GuideError as error:
+        raise PluginError(str(error)) from None
 
 
 def _i18n_language(language: Language) -> I18nPluginLanguage:
@@ -68,8 +91,7 @@ def _i18n_language(language: Language) -> I18nPluginLanguage:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Keep what this language needs: its own files, the source's to fall back on, shared assets.
 
-    Theme files go, since nothing here uses Material's scripts and styles. static-i18n's own alternates go too:
-    they cost pages × languages², and ours come from the guide.
+    static-i18n's own alternates go: they cost pages × languages², and ours come from the guide.
     """
     guide, language = _guide(config), _language(config)
     config.plugins["i18n"].reconfigure_files_alternates = lambda *args: None
@@ -78,8 +100,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         [
             file
             for file in files
-            if file.src_dir == config.docs_dir
-            and file.src_uri.split("/", 1)[0] in folders
+            if file.src_uri.split("/", 1)[0] in folders
             and not file.inclusion.is_excluded()
             and not (file.is_documentation_page() and file.src_uri.startswith("assets/"))
         ]
@@ -90,7 +111,8 @@ def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: File
     """Note whether the page is written; fill its contact slots with words of the page's own language."""
     guide = _guide(config)
     tag = page.file.locale
-    page.meta["written"] = parse_page(markdown, page.file.src_uri, tag, _name(page)).written
+    with _told_by_mkdocs():
+        page.meta["written"] = parse_page(markdown, f"docs/{page.file.src_uri}", tag, _name(page)).written
     return fill_slots(markdown, guide.interfaces[tag].words["contacts"], guide.contacts)
 
 
@@ -193,7 +215,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def write_whole_site(guide: Guide, site_url: str | None, site_dir: str) -> None:
     """The files that belong to no language. `guide build` calls this too."""
-    utils.write_file(site_map(guide, site_url).encode(), str(Path(site_dir, "sitemap.xml")))
+    with Path(site_dir, "sitemap.xml").open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(site_map(guide, site_url))
 
 
 def _common(config: MkDocsConfig, nav: Any) -> dict[str, Any]:
@@ -217,7 +240,8 @@ def _references(guide: Guide, page: Any) -> list[dict[str, Any]]:
     source = guide.languages.source
     cited = page.meta.get("sources") if page.file.locale == source.tag else None
     if cited is None:
-        cited = guide.read_page(source, _name(page)).sources
+        with _told_by_mkdocs():
+            cited = guide.read_page(source, _name(page)).sources
     headings = {entry.id: entry.title for top in page.toc for entry in _flat(top)}
     found: dict[str, dict[str, Any]] = {}
     for section, keys in cited.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from scripts.content.guide import Guide
 from scripts.content.language import Language
@@ -31,6 +32,10 @@ class MenuGroup:
     id: str
     title: str
     pages: tuple[MenuPage, ...]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(page.name for page in self.pages)
 
 
 def menu(guide: Guide, language: Language, titles: dict[str, tuple[str, str, bool]]) -> list[MenuGroup]:

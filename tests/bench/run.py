@@ -108,7 +108,7 @@ def synthetic_content() -> Content:
         return " ".join(draw.choices(vocabulary, k=draw.randint(least, most))).capitalize()
 
     def paragraph() -> str:
-        return " ".join(f"{words(8, 18)}." for _ in range(3))
+        return " ".join(f"{words(6, 13)}." for _ in range(3))
 
     def section(number: int) -> str:
         other = draw.choice(names[3:])
