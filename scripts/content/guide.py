@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -119,7 +120,12 @@ def read_guide(root: Path) -> Guide:
 
 
 def _names(folder: Path) -> frozenset[str]:
-    return frozenset(path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.md"))
+    found = []
+    for parent, _, files in os.walk(folder):
+        below = os.path.relpath(parent, folder).replace(os.sep, "/")
+        prefix = "" if below == "." else f"{below}/"
+        found += [f"{prefix}{file[:-3]}" for file in files if file.endswith(".md")]
+    return frozenset(found)
 
 
 def _check_folders(docs: Path, languages: Languages) -> None:

@@ -28,7 +28,7 @@ from scripts.content.language import Language
 from scripts.content.page import FRONT, parse_page
 from scripts.errors import GuideError
 from scripts.outputs.address import alternates, full_address, page_path
-from scripts.outputs.contents import FULL_MENU, a_to_z, menu
+from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current, menu
 from scripts.outputs.page_parts import page_parts
 from scripts.outputs.search import search_script, section_records
 from scripts.outputs.site_map import site_map
@@ -65,6 +65,7 @@ def _environment(config: MkDocsConfig) -> Callable[[], Environment]:
 
     def get_env() -> Environment:
         env = Theme.get_env(config.theme)
+        env.autoescape = True  # titles and words are text; what is markup says so with `safe`
         env.list_templates = lambda *args, **kwargs: []
         return env
 
@@ -129,13 +130,17 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))
     env.globals["theme_words"] = language.theme
     env.globals["page_url"] = _page_url
-    records = []
+    records, titles = [], {}
     for file in files.documentation_pages():
+        page = file.page
+        titles[_name(page)] = (str(page.title), file.locale, page.meta["written"])
         if file.locale == language.tag and _name(file.page) != ALL:
             url = f"{_name(file.page)}.html"
             boost = HELP_BOOST if _name(file.page) == HELP else 1
             found = section_records(str(file.page.title), url, file.page.content)
             records += [replace(record, boost=boost) for record in found]
+    config.extra["environment"], config.extra["drawn_menus"] = env, {}
+    config.extra["menu"] = menu(guide, language, titles)
     script = search_script(records, guide.synonyms[language.tag])
     utils.write_file(script.encode(), str(Path(config.site_dir, "assets", "search", f"{language.tag}.js")))
     return env
@@ -148,11 +153,6 @@ def _page_url(context: Any, name: str) -> str:
     return utils.normalize_url(path, context["page"], context["base_url"])
 
 
-def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
-    config.extra["menu"] = None  # made once per language, at its first page, when all titles are known
-    return nav
-
-
 def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> Any:
     """What the templates of a page need."""
     guide, language = _guide(config), _language(config)
@@ -161,10 +161,8 @@ def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> 
     shown = guide.languages.get(page.file.locale)
     others = alternates(guide, config.site_url, name)
     parts = page_parts(page.content)
-    context.update(_common(config, nav))
+    context.update(_common(context, config, name))
     context.update(
-        name=name,
-        root=context["base_url"],
         own=own,
         shown=shown,
         parts=parts,
@@ -181,10 +179,8 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
     """What 404.html needs; it stands at any depth, so its links start at the site's root."""
     guide, language = _guide(config), _language(config)
     speaking = guide.languages.all if language == guide.languages.source else (language,)
-    context.update(_common(config, context["nav"]))
+    context.update(_common(context, config, "404"))
     context.update(
-        name="404",
-        root=context["base_url"].rstrip("/"),
         speaking=[
             (one, guide.interfaces[one.tag].words, page_path(guide, one, "index"), page_path(guide, one, HELP))
             for one in speaking
@@ -219,20 +215,32 @@ def write_whole_site(guide: Guide, site_url: str | None, site_dir: str) -> None:
         file.writelines(site_map(guide, site_url))
 
 
-def _common(config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+def _common(context: Any, config: MkDocsConfig, name: str) -> dict[str, Any]:
+    """What the templates of pages and of 404.html both need."""
     guide, language = _guide(config), _language(config)
-    if config.extra["menu"] is None:
-        titles = {
-            _name(page): (str(page.title), page.file.locale, page.meta.get("written", True)) for page in nav.pages
-        }
-        config.extra["menu"] = menu(guide, language, titles)
-    return {
+    groups = config.extra["menu"]
+    words = {
         "guide": guide,
         "language": language,
         "ui": guide.interfaces[language.tag].words,
-        "menu": config.extra["menu"],
-        "full_menu": len(nav.pages) <= FULL_MENU,
+        "name": name,
+        "menu": groups,
+        "full_menu": sum(len(group.pages) for group in groups) <= FULL_MENU,
+        "root": context["base_url"].rstrip("/"),
     }
+    return words | {"menu_html": _menu_html({**context, **words}, config)}
+
+
+def _menu_html(context: dict[str, Any], config: MkDocsConfig) -> str:
+    """The menu with the reader's page marked. It is drawn once for all pages that share it."""
+    name, page, base_url = context["name"], context.get("page"), context["base_url"]
+    here = "" if context["full_menu"] else next((group.id for group in context["menu"] if name in group.names), "")
+    drawn = config.extra["drawn_menus"]
+    key = (here, base_url, page.url.rpartition("/")[0] if page else None)
+    if key not in drawn:
+        drawn[key] = config.extra["environment"].get_template("partials/menu.html").render(context)
+    path = page_path(context["guide"], context["language"], name)
+    return mark_current(drawn[key], utils.normalize_url(path, page, base_url))
 
 
 def _references(guide: Guide, page: Any) -> list[dict[str, Any]]:

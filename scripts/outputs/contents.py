@@ -18,7 +18,7 @@ FULL_MENU = 60
 
 @dataclass(frozen=True)
 class MenuPage:
-    """`language` is the tag of the text shown there; `written` is False for a skeleton."""
+    """`path` is from the site's root; `language` the tag of the text shown there; a skeleton is not `written`."""
 
     name: str
     title: str
@@ -53,6 +53,11 @@ def menu(guide: Guide, language: Language, titles: dict[str, tuple[str, str, boo
         )
         for group in guide.menu
     ]
+
+
+def mark_current(menu_html: str, href: str) -> str:
+    """A drawn menu with the page the reader is on marked. A menu is drawn once per group, not once per page."""
+    return menu_html.replace(f'href="{href}"', f'href="{href}" aria-current="page"', 1)
 
 
 @dataclass(frozen=True)

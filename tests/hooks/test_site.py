@@ -144,3 +144,33 @@ def test_every_link_inside_the_site_leads_somewhere(site):
             if id and target.suffix == ".html":
                 other = LexborHTMLParser(Path(target).read_text(encoding="utf-8"))
                 assert other.css_first(f"[id='{id}']"), f"{path.relative_to(site)}: {address}"
+
+
+def test_titles_and_words_are_text_and_never_markup(make_site):
+    from scripts.commands.build import build, forget_configuration
+
+    forget_configuration()
+    root = make_site(
+        {
+            "docs/en/index.md": '---\ntitle: Say "A & B" <b>\ndescription: \'Quotes " and <i>\'\nsources: {a: [k]}\n---\n'
+            "# Start\n\n## A & *B* <3 {#a}\n\nText.\n\n## C {#c}\n\nText.\n\n## D {#d}\n\nText.\n",
+            "docs/_data/references.yml": "k: {organisation: A & B, title: <b>t, address: 'https://example.org/?a=1&b=\"', seen: page}\n",
+        }
+    )
+    assert build(root) == 0
+    tree = page(root / "site", "en", "index")
+    assert tree.css_first("title").text() == 'Say "A & B" <b>'
+    assert attribute(tree, "meta[name=description]", "content") == 'Quotes " and <i>'
+    assert tree.css_first('.menu a[href="index.html"]').text() == 'Say "A & B" <b>'
+    assert tree.css_first(".contents a").text() == "A & B <3"
+    assert tree.css_first(".references li a").attributes["href"] == 'https://example.org/?a=1&b="'
+    assert "A & B. <b>t" in tree.css_first(".references li").text()
+    everything = page(root / "site", "en", "all")
+    assert [node.text() for node in everything.css(".a-to-z a")][:1] == ["A & B <3"]
+
+
+@pytest.mark.parametrize("name", ["index", "get-help", "symptoms", "all", "404"])
+def test_the_menu_marks_the_page_the_reader_is_on(site, name):
+    for tag in ("en", "ar"):
+        marked = page(site, tag, name).css(".menu [aria-current]")
+        assert [node.attributes["href"] for node in marked] == ([f"{name}.html"] if name != "404" else [])
