@@ -7,6 +7,8 @@ Why: the article is its publisher's; facts carry over, sentences do not. The rec
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -23,18 +25,27 @@ NEEDS_SITE = False
 
 def check(page: Page, context: Context) -> Iterator[Finding]:
     for record in context.guide.records:
-        if record.rights != "rewrite":
+        if record.rights == "copy":
             continue
         # A publisher's notice is its name and year; naming them is no copying.
         notices = {passage.id for passage in record.passages if passage.kind == "notice"}
         known = {run: id for id, runs in record.word_runs.items() if id not in notices for run in runs}
         for line, section, text in _blocks(page):
-            if run := next((run for run in word_runs(text) if run in known), None):
+            if run := next((run for run in word_runs(_shown(text)) if run in known), None):
                 yield Finding(
                     page.path, line, "copied-words", Severity.ERROR,
                     f"{RUN} or more words in a row from passage {known[run]} of {record.topic} stand here.",
                     "say it in other words.", section, page.language,
                 )  # fmt: skip
+
+
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"[*_`\u00ad\u200b\u200c\u200d\u2060]|<[^>]*>|\{:?[^}]*\}")
+
+
+def _shown(markdown: str) -> str:
+    """A block as readers see it: markup within a sentence does not make it another sentence."""
+    return html.unescape(_MARKS.sub("", html.unescape(_LINK.sub(r"\1", markdown))))
 
 
 def _blocks(page: Page) -> Iterator[tuple[int, str, str]]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SUBJECT = "record"
 NEEDS_SITE = True
 
+WORDS = 4  # from so many words on, a text that is the same in two languages is not translated
+
 
 class Part(Protocol):
     """A passage, heading, list or link of a record."""
@@ -62,6 +64,11 @@ def gap(target: str, language: Language, context: Context) -> Gap | None:
     if section.to_be_written:
         return Gap("to-be-written", "the section is still to be written", "write it and take the marker out.")
     if section.text:
+        source = context.guide.languages.source
+        original = context.site.page(source, name) if language != source else None
+        same = original and id in original.sections and original.sections[id].text == section.text
+        if same and len(section.text.split()) >= WORDS:
+            return Gap("not-translated", f"the section says it in {source.tag}", "translate it.")
         return None
     below = page.children(id)
     gaps = [found for child in below if (found := gap(f"{name}#{child.id}", language, context))]
@@ -71,6 +78,18 @@ def gap(target: str, language: Language, context: Context) -> Gap | None:
 
 
 def check(record: SourceRecord, context: Context) -> Iterator[Finding]:
+    if not record.passages:
+        yield Finding(
+            record.path, 1, "no-passages", Severity.ERROR, "the record names no passage of its article.",
+            "run `guide split` on the article.",
+        )  # fmt: skip
+    for passage in record.passages:
+        if not passage.fingerprint:
+            yield Finding(
+                record.path, passage.at, "no-fingerprint", Severity.ERROR,
+                f"{_what('passage', passage)} has no fingerprint, so a change of the article would go unseen.",
+                "run `guide split` on the article.",
+            )  # fmt: skip
     if context.source is not None:
         yield from _changes(record, context)
     for kind, entries in parts(record).items():

@@ -39,6 +39,12 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
                 f"there is no docs/{source.folder}/{page.name}.md that this page could translate.",
                 "rename the page to match, or write the original first.",
             )  # fmt: skip
+        elif page.name not in guide.names[page.language]:
+            yield _finding(
+                page, 1, "untranslated-page",
+                f"the page has no words of its own in {page.language}; readers see the {source.tag} page, marked as such.",
+                "translate it, or delete the file.",
+            )  # fmt: skip
         return
     if page.name not in guide.menu_pages:
         yield _finding(
@@ -79,13 +85,20 @@ def _headings(page: Page) -> Iterator[Finding]:
 
 
 def _slots(page: Page) -> Iterator[Finding]:
+    for line, text in ((1, f"{page.title} {page.description}"), *((s.line, s.heading) for s in page.sections)):
+        if SLOT.search(text):
+            yield _finding(
+                page, line, "slot-out-of-place", "slots are filled in text, not in titles, descriptions or headings.",
+                "say it in words there, and put the slot into the text.",
+            )  # fmt: skip
     for section in page.sections:
         for match in SLOT.finditer(section.body):
             if match[1] in SLOTS:
                 continue
             near = difflib.get_close_matches(match[1], SLOTS, n=1)
             yield _finding(
-                page, section.body_line + section.body.count("\n", 0, match.start()), "unknown-slot", f"there is no slot '{match[1]}'.",
+                page, section.body_line + section.body.count("\n", 0, match.start()), "unknown-slot",
+                f"there is no slot '{match[1]}'.",
                 f"did you mean {{{{{near[0]}}}}}?" if near else f"the slots are: {', '.join(SLOTS)}.",
             )  # fmt: skip
 

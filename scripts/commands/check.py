@@ -10,7 +10,7 @@ import click
 from scripts.checks import CHECKS, Context, coverage, run_check
 from scripts.commands.build import build_languages, site_dir, stale_languages
 from scripts.content.built import BuiltSite
-from scripts.content.file import read_text
+from scripts.content.file import read_article
 from scripts.content.guide import read_guide
 from scripts.content.source import read_source
 from scripts.errors import GuideError
@@ -38,12 +38,14 @@ def check(
         guide=guide,
         languages=tuple(guide.languages.get(tag) for tag in tags) or guide.languages.all,
         site=_built_site(guide) if any(module.NEEDS_SITE for module in modules) else None,
-        source=read_source(read_text(source), str(source)) if source else None,
+        source=read_source(read_article(source), str(source)) if source else None,
     )
     if source and len(guide.records) != 1:
         raise GuideError(
             f"--source needs a guide with one source record; this has {len(guide.records)}.",
-            hint="run `guide split` on the article to make or update its record.",
+            hint="run `guide split` on the article to make its record."
+            if not guide.records
+            else "`guide split` on each article says what changed in it.",
         )
     findings = sorted({finding for module in modules for finding in run_check(module, context)})
     summaries = [coverage.summary(record, context) for record in guide.records] if coverage in modules else []

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from scripts.content.file import read_text
+from scripts.content.file import read_article
 from scripts.content.source import Passage, Source, read_source
 
 
 def outline(file: Path, *, form: str, language: str | None) -> int:
-    source = read_source(read_text(file), str(file))
+    source = read_source(read_article(file), str(file))
     if form == "json":
         click.echo(json.dumps(_as_dict(source, language), ensure_ascii=False, indent=1))
         return 0

@@ -9,12 +9,14 @@ import click
 import yaml
 
 from scripts.commands.write import write_whole
-from scripts.content.file import read_text
+from scripts.content.file import LIMIT, read_article
 from scripts.content.language import read_languages
 from scripts.content.plan import fill_record, plan_record
 from scripts.content.record import PlannedPage, SourceRecord, read_record, record_text
 from scripts.content.source import read_source
 from scripts.errors import GuideError
+
+SLOW = 500_000  # characters; reading more may take longer than two seconds
 
 MARKER = "*To be written.*\n{: .to-be-written }"
 
@@ -34,7 +36,10 @@ def split(root: Path, file: Path, *, topic: str, rights: str, plan: Path | None 
             "--rights copy is not built yet.",
             hint="use --rights rewrite: pages get headings and a 'to be written' marker, and no sentence of the source.",
         )
-    source = read_source(read_text(file), str(file))
+    article = read_article(file)
+    if len(article) > SLOW:
+        click.echo(f"Reading {len(article):,} characters …", err=True)
+    source = read_source(article, str(file))
     language = read_languages(root / "docs/_data/languages.yml", "docs/_data/languages.yml").source
     place = f"docs/_data/sources/{topic}.yml"
     path = root / place
@@ -52,6 +57,12 @@ def split(root: Path, file: Path, *, topic: str, rights: str, plan: Path | None 
         )
     record, changes = fill_record(record, source)
     text = record_text(record)
+    if len(text.encode()) > LIMIT:
+        raise GuideError(
+            f"its record would have {len(text.encode()):,} bytes; at most {LIMIT:,} can be read again.",
+            place=str(file),
+            hint="split the article into several, each with a topic of its own.",
+        )
     skeletons = {
         f"docs/{language.folder}/{name}.md": skeleton(page)
         for name, page in record.pages.items()

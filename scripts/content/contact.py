@@ -6,9 +6,12 @@ no default. Slots stand in the text from the start: filling one changes no secti
 
 from __future__ import annotations
 
+import difflib
 import html
 import re
 from collections.abc import Mapping
+
+from scripts.errors import GuideError
 
 SLOTS = (
     "emergency",
@@ -21,27 +24,31 @@ SLOTS = (
 )
 
 SLOT = re.compile(r"\{\{\s*([\w-]+)\s*\}\}")
-_NUMBER = re.compile(r"^\+?[0-9][0-9 ()/.-]*$")
+_NUMBER = re.compile(r"^\+?[0-9(][0-9 ().-]*$")  # no slash: "1234 / 5678" is two numbers, and is shown as text
+_TRUNK_ZERO = re.compile(r"\(0\)")  # "+44 (0)20": the zero is dialled only without the country's code
 
 
 def fill_slots(text: str, words: Mapping[str, str], contacts: Mapping[str, str]) -> str:
     """Markdown with every slot filled.
 
     `words` holds, per slot, `<slot>` for an empty slot ("your cancer team") and `<slot>_number` for a filled
-    one ("your cancer team on {number}"). A contact that is a telephone number becomes a link to dial it. A slot
-    that does not exist stays as it is; `guide check` reports it.
+    one ("your cancer team on {number}"). A contact that is a telephone number becomes a link to dial it.
+    Raises GuideError for a slot that does not exist.
     """
 
     def filled(match: re.Match[str]) -> str:
         slot = match[1]
         if slot not in SLOTS:
-            return match[0]
+            near = difflib.get_close_matches(slot, SLOTS, n=1)
+            hint = f"did you mean {{{{{near[0]}}}}}?" if near else f"the slots are: {', '.join(SLOTS)}."
+            raise GuideError(f"there is no slot '{slot}'.", hint=hint)
         contact = contacts.get(slot, "")
         if not contact:
             return words[slot]
-        shown = f'<bdi dir="ltr">{html.escape(contact)}</bdi>' if _NUMBER.match(contact) else html.escape(contact)
+        shown = html.escape(contact)
         if _NUMBER.match(contact):
-            shown = f'<a href="tel:{re.sub(r"[^0-9+]", "", contact)}">{shown}</a>'
+            dialled = _TRUNK_ZERO.sub("", contact) if contact.startswith("+") else contact
+            shown = f'<a href="tel:{re.sub("[^0-9+]", "", dialled)}"><bdi dir="ltr">{shown}</bdi></a>'
         return words[f"{slot}_number"].replace("{number}", shown)
 
     return SLOT.sub(filled, text)

@@ -18,8 +18,10 @@ def read_text(path: Path, place: str = "") -> str:
     place = place or str(path)
     if not path.exists():
         raise GuideError("there is no such file.", place=place, hint="check the name and the folder.")
-    if not path.is_file():
+    if path.is_dir():
         raise GuideError("this is a folder; a file was expected.", place=place, hint="name a file in it.")
+    if not path.is_file():
+        raise GuideError("this is no ordinary file.", place=place, hint="name a file that holds text.")
     try:
         size = path.stat().st_size
         if size > LIMIT:
@@ -47,3 +49,15 @@ def read_text(path: Path, place: str = "") -> str:
             hint="save the file in UTF-8; in most editors: Save as, encoding UTF-8.",
         ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_article(path: Path) -> str:
+    """The text of a source article. Raises GuideError also for HTML, Markdown and .docx: only plain text is read so far."""
+    text = read_text(path) if path.suffix.lower() != ".docx" else ""
+    if path.suffix.lower() in (".html", ".htm", ".md", ".markdown", ".docx") or text.lstrip().startswith("<"):
+        raise GuideError(
+            "only plain text is read so far; this looks like another format.",
+            place=str(path),
+            hint="save the article as plain text, a passage a line or with blank lines between passages.",
+        )
+    return text

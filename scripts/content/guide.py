@@ -12,12 +12,15 @@ from scripts.content.data import Fields, read_fields, read_list
 from scripts.content.file import read_text
 from scripts.content.interface import Interface, read_interface
 from scripts.content.language import Language, Languages, read_languages
-from scripts.content.page import TO_BE_WRITTEN, Page, read_page
+from scripts.content.page import TO_BE_WRITTEN, Page, body_of, parse_page, read_page
 from scripts.content.record import SourceRecord, read_record
 from scripts.errors import GuideError
 
 # What may stand in docs/ beside the language folders.
 SHARED_FOLDERS = ("assets", "_data")
+
+# What every page links to: the way in, the danger signs, and the list of sections for those without JavaScript.
+REQUIRED = ("index", "get-help", "all")
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,12 @@ class Reference:
 
 @dataclass(frozen=True)
 class Guide:
-    """A site's content. `root` is the folder of mkdocs.yml; every other path is relative to it with `/`."""
+    """A site's content. `root` is the folder of mkdocs.yml; every other path is relative to it with `/`.
+
+    `files` are the names of the Markdown files of each language, `names` those that have text of their own: a
+    translation that is empty, a skeleton or a copy of the source's page counts as missing, and readers see the
+    source's page, marked.
+    """
 
     root: Path
     languages: Languages
@@ -51,6 +59,7 @@ class Guide:
     contacts: dict[str, str]
     references: dict[str, Reference]
     synonyms: dict[str, dict[str, list[str]]]
+    files: dict[str, frozenset[str]]
     names: dict[str, frozenset[str]]
 
     @property
@@ -62,7 +71,7 @@ class Guide:
         return tuple(page for group in self.menu for page in group.pages)
 
     def has(self, language: Language, name: str) -> bool:
-        """Whether a language has a file of its own for a page."""
+        """Whether a language has a page in its own words."""
         return name in self.names[language.tag]
 
     def is_written(self, name: str) -> bool:
@@ -77,7 +86,7 @@ class Guide:
         return {language.tag: self.read_pages(language) for language in self.languages}
 
     def read_pages(self, language: Language) -> dict[str, Page]:
-        return {name: self.read_page(language, name) for name in sorted(self.names[language.tag])}
+        return {name: self.read_page(language, name) for name in sorted(self.files[language.tag])}
 
     def read_page(self, language: Language, name: str) -> Page:
         place = f"docs/{language.folder}/{name}.md"
@@ -102,6 +111,14 @@ def read_guide(root: Path) -> Guide:
     languages = read_languages(data / "languages.yml", "docs/_data/languages.yml")
     _check_folders(docs, languages)
     source = languages.source
+    files = {language.tag: _files(root, language, languages) for language in languages}
+    for name in REQUIRED:
+        if name not in files[source.tag]:
+            raise GuideError(
+                "the page is missing; every page links to it.",
+                place=f"docs/{source.folder}/{name}.md",
+                hint="write it; `title: …` between two lines of --- and a heading are enough to begin with.",
+            )
     interface = read_interface(data / "ui" / f"{source.tag}.yml", f"docs/_data/ui/{source.tag}.yml")
     interfaces = {source.tag: interface}
     for language in languages.all[1:]:
@@ -115,16 +132,56 @@ def read_guide(root: Path) -> Guide:
         contacts=_read_contacts(data / "site.yml", "docs/_data/site.yml"),
         references=_read_references(data / "references.yml", "docs/_data/references.yml"),
         synonyms={language.tag: _read_synonyms(root, language) for language in languages},
-        names={language.tag: _names(docs / language.folder) for language in languages},
+        files=files,
+        names={language.tag: _names(root, language, source, files) for language in languages},
     )
 
 
-def _names(folder: Path) -> frozenset[str]:
+def _files(root: Path, language: Language, languages: Languages) -> frozenset[str]:
+    """Names of a language's Markdown files, as MkDocs finds them: folders that begin with a dot are left out."""
+    folder = root / "docs" / language.folder
     found = []
-    for parent, _, files in os.walk(folder):
+    for parent, folders, files in os.walk(folder, followlinks=True):
         below = os.path.relpath(parent, folder).replace(os.sep, "/")
         prefix = "" if below == "." else f"{below}/"
-        found += [f"{prefix}{file[:-3]}" for file in files if file.endswith(".md")]
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in folders:
+            if not prefix and language == languages.source and name in {one.folder for one in languages}:
+                raise GuideError(
+                    f"the folder would be published where the language {name} is.",
+                    place=f"docs/{language.folder}/{name}",
+                    hint="give it another name.",
+                )
+        for file in files:
+            if file.lower() == "readme.md":
+                raise GuideError(
+                    "MkDocs publishes a README under another name.",
+                    place=f"docs/{language.folder}/{prefix}{file}",
+                    hint="rename it, to index.md if it is the folder's first page.",
+                )
+            if file.endswith(".md") and not file.startswith("."):
+                found.append(f"{prefix}{file[:-3]}")
+    return frozenset(found)
+
+
+def _names(
+    root: Path, language: Language, source: Language, files: dict[str, frozenset[str]]
+) -> frozenset[str]:
+    """Those of a language's files that have text of its own."""
+    if language == source:
+        return files[source.tag]
+    found = []
+    for name in files[language.tag]:
+        place = f"docs/{language.folder}/{name}.md"
+        text = read_text(root / place, place)
+        body = body_of(text)
+        if not body or (TO_BE_WRITTEN in body and not parse_page(text, place, language.tag, name).written):
+            continue
+        if name in files[source.tag]:
+            original = f"docs/{source.folder}/{name}.md"
+            if body == body_of(read_text(root / original, original)):
+                continue
+        found.append(name)
     return frozenset(found)
 
 

@@ -1,15 +1,32 @@
 """Words of the interface: docs/_data/ui/<tag>.yml, one file a language, two levels: `search: {open: Search}`.
 
-The source language's file says which keys there are. A key that a language lacks shows the source's words, and
-`guide check` reports it.
+KEYS says what there is; the source language must have all of it. A key that another language lacks shows the
+source's words, and `guide check` reports it.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.content.contact import SLOTS
 from scripts.content.data import Fields, read_fields
+from scripts.errors import GuideError
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "site": ("name", "tagline"),
+    "groups": (),  # those of docs/_data/menu.yml
+    "actions": ("get_help", "menu", "theme", "all_pages"),
+    "notices": ("danger", "danger_action", "review", "fallback", "unwritten", "unwritten_mark"),
+    "sources": ("title", "intro", "used_in", "seen_page", "seen_excerpt", "seen_second-hand", "seen_archived", "no_date"),
+    "not_found": ("title", "text", "home"),
+    "contacts": tuple(key for slot in SLOTS for key in (slot, f"{slot}_number")),
+    "theme": ("skip", "contents", "next", "previous", "select_language"),
+    "search": ("open", "label", "placeholder", "close", "loading", "failed", "none", "count_one", "count_other", "all", "help"),
+}  # fmt: skip
+
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True)
@@ -22,23 +39,45 @@ class Interface:
 
 
 def read_interface(path: Path, place: str, source: Interface | None = None) -> Interface:
-    """The words of one language, filled up from `source`. A missing file is an empty one.
+    """The words of one language, filled up from `source`; without it, of the source language itself.
 
-    Raises GuideError for a group or key that the source's file does not have.
+    Raises GuideError for a key that does not exist, a key the source language lacks, and words whose
+    {placeholders} are not those of the source: a number that is left out would silently be kept from readers.
     """
     fields = read_fields(path, place) if path.exists() else Fields(place, 1)
-    if source is not None:
-        fields.only(source.words, "the interface")
+    fields.only(KEYS, "the interface")
     own: dict[str, dict[str, str]] = {}
-    for group in fields:
-        entries = fields.need(group, Fields, "the interface")
-        if source is not None:
-            entries.only(source.words[group], f"'{group}'")
+    for group, keys in KEYS.items():
+        entries = fields.may(group, Fields, Fields(place, fields.lines.get(group, 1)), "the interface")
+        if group != "groups":
+            entries.only(keys, f"'{group}'")
+        elif source is not None:
+            entries.only(source.words[group], "'groups'")
         own[group] = {key: entries.may(key, str, "", f"'{group}'") for key in entries}
+        if source is None:
+            for key in keys:
+                if not own[group].get(key):
+                    raise GuideError(f"the words '{group}.{key}' are missing.", place=place, hint="add them.")
+        for key, words in own[group].items():
+            wanted = _placeholders(group, key, source)
+            if words and sorted(_PLACEHOLDER.findall(words)) != wanted:
+                raise GuideError(
+                    f"'{group}.{key}' must hold {', '.join(wanted) or 'no words in braces'}, once each.",
+                    place=entries.place(key),
+                    hint="readers see a number or name in that place; see the source language's file.",
+                )
     if source is None:
         return Interface(place, own)
     words, missing = {}, []
     for group, entries in source.words.items():
-        words[group] = {**entries, **{key: text for key, text in own.get(group, {}).items() if text}}
-        missing += [f"{group}.{key}" for key in entries if not own.get(group, {}).get(key)]
+        words[group] = {**entries, **{key: text for key, text in own[group].items() if text}}
+        missing += [f"{group}.{key}" for key in entries if not own[group].get(key)]
     return Interface(place, words, tuple(missing))
+
+
+def _placeholders(group: str, key: str, source: Interface | None) -> list[str]:
+    if source is not None:
+        return sorted(_PLACEHOLDER.findall(source.words[group].get(key, "")))
+    if group == "contacts":
+        return ["{number}"] if key.endswith("_number") else []
+    return {"notices.fallback": ["{language}"], "search.count_other": ["{count}"]}.get(f"{group}.{key}", [])

@@ -16,6 +16,9 @@ from scripts.errors import GuideError
 
 _KEYS = ("tag", "name", "direction", "theme")
 
+# Scripts written from right to left (Unicode's bidirectional classes R and AL) that have living languages.
+_RIGHT_TO_LEFT = frozenset("Adlm Arab Hebr Mand Nkoo Rohg Samr Syrc Thaa".split())
+
 
 @dataclass(frozen=True)
 class Language:
@@ -78,10 +81,14 @@ def read_languages(path: Path, place: str) -> Languages:
             )
         if any(language.tag == tag for language in languages):
             raise GuideError(f"the tag '{tag}' stands twice.", place=fields.place("tag"), hint="keep one record.")
-        direction = fields.may("direction", str, "ltr", f"language {tag}")
-        if direction not in ("ltr", "rtl"):
+        script = langcodes.Language.get(tag).maximize().script or ""
+        usual = "rtl" if script in _RIGHT_TO_LEFT else "ltr"
+        direction = fields.may("direction", str, usual, f"language {tag}")
+        if direction != usual:
             raise GuideError(
-                f"the direction '{direction}' is unknown.", place=fields.place("direction"), hint="write ltr or rtl."
+                f"the direction '{direction}' does not fit {tag}, which is written in {script} ({usual}).",
+                place=fields.place("direction"),
+                hint="leave the key out, or name the script in the tag, such as az-Arab.",
             )
         languages.append(
             Language(

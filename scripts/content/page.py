@@ -63,9 +63,12 @@ class Page:
 
     @property
     def written(self) -> bool:
-        """Whether any section has text; a skeleton page is False, a page without sections True."""
+        """Whether any section has text: False for a skeleton and for an empty file."""
         below = [section for section in self.sections if section.id != FRONT]
-        return not below or any(section.body.strip() and not section.to_be_written for section in below)
+        front = self.section(FRONT)
+        if not below:
+            return bool(front and (front.heading or front.body.strip()))
+        return any(section.body.strip() and not section.to_be_written for section in below)
 
     def section(self, id: str) -> Section | None:
         return next((section for section in self.sections if section.id == id), None)
@@ -96,6 +99,15 @@ def parse_page(text: str, place: str, language: str, name: str) -> Page:
         sources=sources,
         sources_line=front.lines.get("sources", 1),
     )
+
+
+def body_of(text: str) -> str:
+    """A page's Markdown without its front matter; compares whether two pages say the same."""
+    lines = text.split("\n")
+    if lines[0].rstrip() == "---":
+        end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
+        lines = lines[end + 1 :]
+    return "\n".join(lines).strip()
 
 
 def _front_matter(lines: list[str], place: str) -> tuple[Fields, int]:

@@ -21,6 +21,9 @@ from scripts.content.record import (
     SourceRecord,
 )
 from scripts.content.source import RUN, Source, word_runs
+from scripts.errors import GuideError
+
+KEPT = 0.5  # of a record's passages: an update leaves at least so many as they were
 
 # What readers look for, in reading order: page, its title, and words that speak of it. English; a passage in
 # another language, or one that fits none, goes to the first page.
@@ -73,7 +76,7 @@ def plan_record(source: Source, *, path: str, topic: str, language: str, rights:
     )
     order = [name for name, _, _ in _PAGES if name in sections or name == "index"]
     pages = {
-        f"{folder}{name}": PlannedPage("guide", _title(name), "", tuple(sections.get(name, {}).values()))
+        f"{folder}{name}": PlannedPage(_title(name), "", tuple(sections.get(name, {}).values()))
         for name in order
     }
     return SourceRecord(
@@ -109,10 +112,20 @@ def fill_record(record: SourceRecord, source: Source) -> tuple[SourceRecord, lis
     """The record with what the article says filled in, and what changed, a line each.
 
     Passages keep their ids: those with a known fingerprint keep it wherever they moved; a passage that stands
-    where an unknown one stood is that one, changed; the others are new. Editors' words are kept.
+    where an unknown one stood is that one, changed; the others are new. Editors' words are kept; lists and links
+    of passages that are gone go with them. Raises GuideError if most passages are not in the article at all,
+    since then it is another article, or part of one.
     """
     old = list(record.passages)
     new = list(source.passages)
+    known_before = {passage.fingerprint for passage in old if passage.fingerprint}
+    found_again = known_before & {passage.fingerprint for passage in new}
+    if len(found_again) < len(known_before) * KEPT:
+        raise GuideError(
+            f"only {len(found_again)} of the record's {len(known_before)} passages are in this article.",
+            place=record.path,
+            hint="is it the right file, and whole? For another article choose another --topic.",
+        )
     changes: list[str] = []
     match: dict[int, RecordedPassage] = {}
     if old and not any(passage.fingerprint for passage in old) and len(old) == len(new):
@@ -157,12 +170,24 @@ def fill_record(record: SourceRecord, source: Source) -> tuple[SourceRecord, lis
             replace(known, line=passage.line, kind=passage.kind, fingerprint=passage.fingerprint,
                     words=passage.words, figures=passage.figures)
         )  # fmt: skip
+    there = {passage.id for passage in passages}
+    for entry in record.lists:
+        if not {entry.lead_in, *entry.items} <= there:
+            changes.append(f"gone: list {entry.id}: {_touched(entry)}")
+    for link in record.links:
+        if link.passage and link.passage not in there:
+            changes.append(f"gone: link {link.id}: {_touched(link)}")
+    record = replace(
+        record,
+        lists=tuple(entry for entry in record.lists if {entry.lead_in, *entry.items} <= there),
+        links=tuple(link for link in record.links if not link.passage or link.passage in there),
+    )
     runs = {r.id: word_runs(p.text) for r, p in zip(passages, new, strict=True)}
     return replace(record, passages=tuple(passages), word_runs={k: v for k, v in runs.items() if v}), changes
 
 
-def _touched(passage: RecordedPassage) -> str:
-    return f"look at {', '.join(passage.covered_by)}" if passage.covered_by else "it maps to no section"
+def _touched(part: RecordedPassage | RecordedList | RecordedLink) -> str:
+    return f"look at {', '.join(part.covered_by)}" if part.covered_by else "it maps to no section"
 
 
 def _next_id(taken: set[str]) -> str:

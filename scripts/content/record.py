@@ -18,7 +18,8 @@ from scripts.content.data import Fields, read_fields
 from scripts.errors import GuideError
 
 _ID = re.compile(r"^[a-z][a-z0-9-]*$")
-_TARGET = re.compile(r"^[a-z0-9][a-z0-9/-]*#[a-z][a-z0-9-]*$")
+_PAGE = re.compile(r"^[a-z0-9][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)*$")  # a page lies in the language's folder, never outside
+_TARGET = re.compile(rf"{_PAGE.pattern[:-1]}#{_ID.pattern[1:]}")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,6 @@ class PlannedSection:
 
 @dataclass(frozen=True)
 class PlannedPage:
-    group: str
     title: str
     description: str
     sections: tuple[PlannedSection, ...]
@@ -106,6 +106,10 @@ class SourceRecord:
     word_runs: dict[str, tuple[str, ...]]
 
 
+RIGHTS = ("rewrite", "copy")
+STATES = ("lost", "kept")
+KINDS = ("paragraph", "heading", "list-item", "table-row", "notice")
+
 _TOP = ("topic", "title", "language", "publisher", "updated", "address", "rights",
         "pages", "outline", "passages", "lists", "links", "word_runs")  # fmt: skip
 
@@ -114,7 +118,7 @@ def read_record(path: Path, place: str) -> SourceRecord:
     """The record in a file. Raises GuideError for an unknown key, a double or malformed id, or a wrong value."""
     top = read_fields(path, place).only(_TOP, "a source record")
     what = "the record"
-    return SourceRecord(
+    record = SourceRecord(
         path=place,
         topic=top.need("topic", str, what),
         title=top.need("title", str, what),
@@ -122,7 +126,7 @@ def read_record(path: Path, place: str) -> SourceRecord:
         publisher=top.may("publisher", str, "", what),
         updated=str(top.may("updated", (str, datetime.date), "", what)),
         address=top.may("address", str, "", what),
-        rights=top.may("rights", str, "rewrite", what),
+        rights=_one_of(top, "rights", RIGHTS, RIGHTS[0], what),
         pages=_pages(top.may("pages", Fields, Fields(place, 1), what)),
         outline=tuple(
             Heading(row.need("id", str, "a heading"), row.may("level", int, 2, "a heading"),
@@ -133,7 +137,7 @@ def read_record(path: Path, place: str) -> SourceRecord:
             "id", "line", "kind", "heading", "label", "fingerprint", "words", "figures", "covered_by"))),
         lists=tuple(
             RecordedList(row.need("id", str, "a list"), row.need("lead_in", str, "a list"),
-                         row.may("state", str, "lost", "a list"), row.may("restored_from", str, "", "a list"),
+                         _one_of(row, "state", STATES, STATES[0], "a list"), row.may("restored_from", str, "", "a list"),
                          tuple(row.may("items", list, [], "a list")), _targets(row), row.start)
             for row in _rows(top, "lists", ("id", "lead_in", "state", "restored_from", "items", "covered_by"))
         ),
@@ -147,6 +151,32 @@ def read_record(path: Path, place: str) -> SourceRecord:
             key: tuple(str(runs).split()) for key, runs in top.may("word_runs", Fields, {}, what).items()
         },
     )  # fmt: skip
+    _check_references(record)
+    return record
+
+
+def _check_references(record: SourceRecord) -> None:
+    """What the parts of a record say of each other is there."""
+    headings = {heading.id for heading in record.outline}
+    passages = {passage.id for passage in record.passages}
+    named = [(p.at, "heading", p.heading, headings) for p in record.passages if p.heading]
+    named += [(entry.at, "lead_in", entry.lead_in, passages) for entry in record.lists]
+    named += [(entry.at, "items", item, passages) for entry in record.lists for item in entry.items]
+    named += [(link.at, "passage", link.passage, passages) for link in record.links if link.passage]
+    for line, key, id, known in named:
+        if id not in known:
+            raise GuideError(
+                f"'{key}' names '{id}', which is not in the record.",
+                place=f"{record.path}:{line}",
+                hint="correct the id, or take the entry out.",
+            )
+
+
+def _one_of(fields: Fields, key: str, allowed: tuple[str, ...], default: str, what: str) -> str:
+    value = fields.may(key, str, default, what)
+    if value not in allowed:
+        raise GuideError(f"'{key}' is '{value}'.", place=fields.place(key), hint=f"write {' or '.join(allowed)}.")
+    return value
 
 
 def _passage(row: Fields) -> RecordedPassage:
@@ -154,7 +184,7 @@ def _passage(row: Fields) -> RecordedPassage:
     return RecordedPassage(
         id=row.need("id", str, "a passage"),
         line=row.may("line", int, None, what),
-        kind=row.may("kind", str, "paragraph", what),
+        kind=_one_of(row, "kind", KINDS, "paragraph", what),
         heading=row.may("heading", str, "", what),
         label=row.may("label", str, "", what),
         fingerprint=row.may("fingerprint", str, "", what),
@@ -200,7 +230,13 @@ def _targets(row: Fields) -> tuple[str, ...]:
 def _pages(fields: Fields) -> dict[str, PlannedPage]:
     pages = {}
     for name in fields:
-        page = fields.need(name, Fields, "'pages'").only(("group", "title", "description", "sections"), f"page {name}")
+        if not _PAGE.match(str(name)):
+            raise GuideError(
+                f"'{name}' is no page name.",
+                place=fields.place(name),
+                hint="use small letters, digits and hyphens; a page lies in the language's folder.",
+            )
+        page = fields.need(name, Fields, "'pages'").only(("title", "description", "sections"), f"page {name}")
         sections: list[PlannedSection] = []
         _plan(page.may("sections", Fields, Fields(page.file, page.start), f"page {name}"), 2, sections)
         ids = [section.id for section in sections]
@@ -208,7 +244,6 @@ def _pages(fields: Fields) -> dict[str, PlannedPage]:
             if ids.count(id) > 1:
                 raise GuideError(f"the section id '{id}' stands twice.", place=page.place(), hint="ids are unique.")
         pages[name] = PlannedPage(
-            group=page.may("group", str, "", f"page {name}"),
             title=page.need("title", str, f"page {name}"),
             description=page.may("description", str, "", f"page {name}"),
             sections=tuple(sections),
@@ -268,7 +303,7 @@ def record_text(record: SourceRecord) -> str:
 
 
 def _page_plan(page: PlannedPage) -> dict:
-    plan: dict = {"group": page.group or None, "title": page.title, "description": page.description, "sections": {}}
+    plan: dict = {"title": page.title, "description": page.description, "sections": {}}
     open_: list[tuple[int, dict]] = [(1, plan)]
     for index, section in enumerate(page.sections):
         while open_[-1][0] >= section.level:

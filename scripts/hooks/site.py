@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import material
 from jinja2 import Environment, FileSystemBytecodeCache, pass_context
 from markupsafe import Markup
 from mkdocs import plugins, utils
@@ -25,7 +26,7 @@ from mkdocs_static_i18n.config import I18nPluginLanguage
 from scripts.content.contact import fill_slots
 from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language
-from scripts.content.page import FRONT, parse_page
+from scripts.content.page import FRONT
 from scripts.errors import GuideError
 from scripts.outputs.address import alternates, full_address, page_path
 from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current, menu
@@ -40,11 +41,23 @@ HELP_BOOST = 3  # its sections stand before others that match as well
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the guide; give static-i18n its languages and MkDocs its menu. Runs before static-i18n (-100)."""
-    with _told_by_mkdocs():
-        guide = read_guide(Path(config.config_file_path).parent)
-    config.extra["guide"] = guide
+    if "i18n" not in config.plugins:
+        raise PluginError("mkdocs.yml: the plugin i18n is missing.\n  Next: compare with the mkdocs.yml of the guide.")
     i18n = config.plugins["i18n"]
+    if not (i18n.building and "guide" in config.extra):  # one reading serves all languages of a build
+        with _told_by_mkdocs():
+            config.extra["guide"] = read_guide(Path(config.config_file_path).parent)
+    guide = _guide(config)
     source = guide.languages.source
+    if not config.site_url:
+        raise PluginError("mkdocs.yml: site_url is missing.\n  Next: write the address the site will have.")
+    known = {path.stem for path in Path(material.__file__).parent.glob("templates/partials/languages/*.html")}
+    for language in guide.languages:
+        if language.theme and language.theme not in known:
+            raise PluginError(
+                f"docs/_data/languages.yml: Material has no interface words '{language.theme}' (language {language.tag})."
+                "\n  Next: leave `theme` out and translate the group `theme` of its ui file."
+            )
     if [language.locale for language in i18n.config.languages][0] != source.tag:
         raise PluginError(
             f"mkdocs.yml: the language of the plugin i18n is '{i18n.config.languages[0].locale}', the first of "
@@ -103,18 +116,32 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             for file in files
             if file.src_uri.split("/", 1)[0] in folders
             and not file.inclusion.is_excluded()
-            and not (file.is_documentation_page() and file.src_uri.startswith("assets/"))
+            and not (file.is_documentation_page() and not _is_page(file.src_uri, guide))
         ]
     )
 
 
-def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: Files) -> str:
-    """Note whether the page is written; fill its contact slots with words of the page's own language."""
+def _is_page(src_uri: str, guide: Guide) -> bool:
+    """Whether a Markdown file is a page: not one among the assets, nor a translation without words of its own."""
+    folder, _, name = src_uri.removesuffix(".md").partition("/")
+    return name in guide.names.get(folder, ())
+
+
+def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Read the page as the checks do, so that both refuse the same with the same words."""
     guide = _guide(config)
-    tag = page.file.locale
     with _told_by_mkdocs():
-        page.meta["written"] = parse_page(markdown, f"docs/{page.file.src_uri}", tag, _name(page)).written
-    return fill_slots(markdown, guide.interfaces[tag].words["contacts"], guide.contacts)
+        page.guide_page = guide.read_page(guide.languages.get(page.file.locale), _name(page))
+    return page
+
+
+def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: Files) -> str:
+    """Fill contact slots with words of the page's own language."""
+    guide = _guide(config)
+    try:
+        return fill_slots(markdown, guide.interfaces[page.file.locale].words["contacts"], guide.contacts)
+    except GuideError as error:
+        raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
 
 
 def on_page_content(html: str, page: Any, config: MkDocsConfig, files: Files) -> str:
@@ -133,7 +160,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     records, titles = [], {}
     for file in files.documentation_pages():
         page = file.page
-        titles[_name(page)] = (str(page.title), file.locale, page.meta["written"])
+        titles[_name(page)] = (str(page.title), file.locale, page.guide_page.written)
         if file.locale == language.tag and _name(file.page) != ALL:
             url = f"{_name(file.page)}.html"
             boost = HELP_BOOST if _name(file.page) == HELP else 1
@@ -164,6 +191,7 @@ def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> 
     context.update(_common(context, config, name))
     context.update(
         own=own,
+        written=page.guide_page.written,
         shown=shown,
         parts=parts,
         alternates=others,
@@ -246,10 +274,8 @@ def _menu_html(context: dict[str, Any], config: MkDocsConfig) -> str:
 def _references(guide: Guide, page: Any) -> list[dict[str, Any]]:
     """The publications a page cites, each once, with the sections that cite it. They hang on the source's page."""
     source = guide.languages.source
-    cited = page.meta.get("sources") if page.file.locale == source.tag else None
-    if cited is None:
-        with _told_by_mkdocs():
-            cited = guide.read_page(source, _name(page)).sources
+    original = page.guide_page if page.file.locale == source.tag else guide.read_page(source, _name(page))
+    cited = original.sources
     headings = {entry.id: entry.title for top in page.toc for entry in _flat(top)}
     found: dict[str, dict[str, Any]] = {}
     for section, keys in cited.items():
@@ -269,7 +295,7 @@ def _all_sections(guide: Guide, language: Language, nav: Any) -> Any:
     """Every section written in the reader's language: what search finds, for those without JavaScript."""
     sections = []
     for page in nav.pages:
-        if page.file.locale != language.tag or _name(page) == ALL or not page.meta.get("written", True):
+        if page.file.locale != language.tag or _name(page) == ALL or not page.guide_page.written:
             continue
         path = page_path(guide, language, _name(page))
         sections.append((str(page.title), "", path))

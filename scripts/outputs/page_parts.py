@@ -9,13 +9,14 @@ import re
 from dataclasses import dataclass
 
 _DIV = re.compile(r"<(/?)div\b")
-_DANGER = re.compile(r'<div class="admonition danger\b')
+_DANGER = re.compile(r'<div class="admonition danger box-emergency\b')
 
 
 @dataclass(frozen=True)
 class PageParts:
-    """`danger`: the title and, where the page opens with one, its danger box; `opening`: what follows before
-    the first h2; `sections`: the rest. Joined they are the page."""
+    """`danger`: the title and, where the page opens with one, its box of emergency signs; `opening`: what follows
+    before the first h2; `sections`: the rest. Joined they are the page. A danger box about something else, such
+    as a medicine, does not count: such a page still gets the signs that every page shows."""
 
     danger: str
     opening: str

@@ -124,6 +124,26 @@ def test_english_under_a_spanish_address_covers_nothing_in_spanish(site, capsys)
     assert {f["message"].split(" (")[0] for f in report["findings"]} == {"passage p2 belongs in signs#first", "passage p3 belongs in signs#deeper", "list signs belongs in signs#first", "heading h2"}  # fmt: skip
 
 
+def test_a_section_left_in_english_covers_nothing_in_spanish(site, capsys):
+    for tag in ("en", "es"):
+        edit(site, f"docs/{tag}/signs.md", "Text of it." if tag == "en" else "Un texto.", "This was left in English.")
+    code, report = run(site, capsys)
+    assert code == 1
+    assert {(f["rule"], f["section"], f["language"]) for f in report["findings"]} == {("not-translated", "signs#deeper", "es"), ("not-translated", "signs#more", "es")}
+
+
+@pytest.mark.parametrize("kind", ["empty", "copy", "skeleton"])
+def test_a_file_without_words_of_its_own_is_no_translation(site, capsys, kind):
+    text = {"empty": "", "copy": SIGNS, "skeleton": f"---\ntitle: S\n---\n# S\n\n## F {{#first}}\n\n{MARKER}\n"}[kind]
+    (site / "docs/es/signs.md").write_text(text, encoding="utf-8")
+    code, report = run(site, capsys)
+    assert code == 1
+    assert {(f["rule"], f["language"]) for f in report["findings"]} == {("not-translated", "es")}
+    built = (site / "site/es/signs.html").read_text(encoding="utf-8")
+    assert '<article lang="en" dir="ltr">' in built and "hreflang=\"es\"" not in built.split("</head>")[0]
+    assert 'hreflang="es"' not in (site / "site/signs.html").read_text(encoding="utf-8").split("</head>")[0]
+
+
 def test_what_maps_to_nothing_is_named_in_the_record(site, capsys):
     edit(site, "docs/_data/sources/lump.yml", "words: 8, covered_by: [signs#first]", "words: 8")
     code, report = run(site, capsys)
@@ -140,6 +160,17 @@ def test_a_page_that_is_gone_is_named(site, capsys):
     code, report = run(site, capsys, tags=("en",))
     assert code == 1
     assert {finding["rule"] for finding in report["findings"]} == {"page-missing"}
+
+
+def test_a_record_that_was_not_split_is_named(site, capsys):
+    (site / "docs/_data/sources/lump.yml").write_text("topic: lump\ntitle: x\n", encoding="utf-8")
+    code, report = run(site, capsys)
+    assert (code, [f["rule"] for f in report["findings"]]) == (1, ["no-passages"])
+    (site / "docs/_data/sources/lump.yml").write_text(
+        "topic: lump\ntitle: x\npassages:\n- {id: p1, covered_by: [index#what-it-is]}\n", encoding="utf-8"
+    )
+    code, report = run(site, capsys)
+    assert (code, [f["rule"] for f in report["findings"]]) == (1, ["no-fingerprint"])
 
 
 def test_the_article_at_hand_is_compared_with_the_record(site, capsys, tmp_path):

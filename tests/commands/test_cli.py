@@ -56,6 +56,8 @@ def test_outline_shows_the_article_as_text_and_json(tmp_path):
         (["outline", "latin1.txt"], "latin1.txt:1: byte 4 (0xe9) is not UTF-8."),
         (["outline", "binary.txt"], "byte 3 is zero, so this is not a text file."),
         (["outline", "empty.txt"], "empty.txt: the file is empty."),
+        (["outline", "page.html"], "page.html: only plain text is read so far"),
+        (["outline", "html.txt"], "html.txt: only plain text is read so far"),
         (["split", "good.txt", "--rights", "rewrite"], "Missing option '--topic'"),
         (["split", "good.txt", "--topic", "x", "--rights", "rewrite"], "docs/_data/languages.yml: there is no such file."),
         (["check"], "this is no guide's folder"),
@@ -69,6 +71,8 @@ def test_a_mistake_gives_one_message_and_exit_code_2(tmp_path, arguments, messag
     (tmp_path / "latin1.txt").write_bytes("café".encode("latin-1"))
     (tmp_path / "binary.txt").write_bytes(b"ab\0c")
     (tmp_path / "empty.txt").write_bytes(b"\n")
+    (tmp_path / "page.html").write_text("<p>A line.</p>")
+    (tmp_path / "html.txt").write_text("\n<!doctype html><p>A line.</p>")
     (tmp_path / "good.txt").write_text("A line.\n")
     before = sorted(tmp_path.iterdir())
     done = guide(*arguments, cwd=tmp_path)

@@ -12,6 +12,13 @@ def read(tmp_path, text):
     return read_languages(path, "languages.yml")
 
 
+def test_the_direction_follows_from_the_script(tmp_path):
+    tags = ["en", "ar", "fa", "ckb", "ur", "he", "az", "az-Arab", "so", "zh-Hant"]
+    languages = read(tmp_path, "".join(f"- {{tag: {tag}, name: x}}\n" for tag in tags))
+    rtl = {language.tag for language in languages if language.direction == "rtl"}
+    assert rtl == {"ar", "fa", "ckb", "ur", "he", "az-Arab"}
+
+
 def test_tags_of_every_form_are_taken(tmp_path):
     tags = ["en", "fil", "es-419", "zh-Hans", "zh-Hant", "ckb", "so", "ht", "am", "pt-BR", "sr-Latn-RS"]
     languages = read(tmp_path, "".join(f"- {{tag: {tag}, name: x}}\n" for tag in tags))
@@ -27,7 +34,7 @@ def test_tags_of_every_form_are_taken(tmp_path):
         ("- {tag: zh-hans, name: x}", "languages.yml:1: the tag 'zh-hans' is not in its standard form.\n  Next: write 'zh-Hans'."),
         ("- {tag: en_US, name: x}", "not in its standard form.\n  Next: write 'en-US'."),
         ("- {tag: es, name: x}\n- {tag: es, name: y}", "languages.yml:2: the tag 'es' stands twice."),
-        ("- {tag: ar, name: x, direction: left}", "the direction 'left' is unknown.\n  Next: write ltr or rtl."),
+        ("- {tag: ar, name: x, direction: ltr}", "the direction 'ltr' does not fit ar, which is written in Arab (rtl)."),
         ("- {tag: no, name: x}", "'tag' of a language is yes/no; text was expected"),
         ("- {tag: es, nam: x}", "a language has no key 'nam'.\n  Next: did you mean 'name'?"),
         ("- {tag: es}", "language es lacks 'name'"),

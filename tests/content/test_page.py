@@ -56,6 +56,8 @@ def test_a_page_of_markers_is_not_written_and_one_without_sections_is():
     skeleton = f"# A\n\n## B {{#b}}\n\n### C {{#c}}\n\n{marker}\n## D {{#d}}\n\n{marker}"
     assert not parse_page(skeleton, "a.md", "en", "a").written
     assert parse_page("# All\n\nA list.\n", "a.md", "en", "a").written
+    assert not parse_page("", "a.md", "en", "a").written
+    assert not parse_page("---\ntitle: A\n---\n", "a.md", "en", "a").written
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,10 @@ def test_writing_what_was_read_gives_the_same_file():
         ("topic: a\ntitle: b\npassages:\n- {id: P 1}\n", "r.yml:4: the id 'P 1' is malformed."),
         ("topic: a\ntitle: b\n\tpassages: []\n", "r.yml:3: a tab stands in the indent."),
         ("topic: a\n", "the record lacks 'title'"),
+        ("topic: a\ntitle: b\nrights: Rewrite\n", "r.yml:3: 'rights' is 'Rewrite'.\n  Next: write rewrite or copy."),
+        ("topic: a\ntitle: b\npages:\n  ../../evil: {title: E}\n", "r.yml:4: '../../evil' is no page name."),
+        ("topic: a\ntitle: b\npassages:\n- {id: p1, heading: h9}\n", "r.yml:4: 'heading' names 'h9', which is not in the record."),
+        ("topic: a\ntitle: b\nlists:\n- {id: l1, lead_in: p9}\n", "r.yml:4: 'lead_in' names 'p9', which is not in the record."),
         ("topic: a\ntitle: b\npages:\n  index:\n    title: c\n    sections: {a: A, b: {title: B, sections: {a: C}}}\n", "the section id 'a' stands twice"),
     ],
 )  # fmt: skip
@@ -76,6 +80,22 @@ def test_an_article_that_changes_keeps_its_ids():
     assert [change.split(":")[0] for change in changes] == ["moved", "changed", "gone", "new"]
     assert "index#main" in next(change for change in changes if change.startswith("changed"))
     assert fill_record(updated, read_source("\n".join(edited), "a.txt"))[1] == []
+
+
+def test_another_article_or_a_cut_off_one_is_refused():
+    record = recorded(LINES)
+    for lines in (["Something else altogether stands here, in one line."], LINES[:2]):
+        with pytest.raises(GuideError, match="of the record's 6 passages are in this article"):
+            fill_record(record, read_source("\n".join(lines), "a.txt"))
+
+
+def test_lists_and_links_go_with_their_passages():
+    lines = [*LINES, "Signs that we made up for this test are these:", "© 2025 P. All rights reserved. Terms of Use"]
+    record = recorded(lines)
+    assert (len(record.lists), len(record.links)) == (1, 1)
+    updated, changes = fill_record(record, read_source("\n".join(LINES), "a.txt"))
+    assert (updated.lists, updated.links) == ((), ())
+    assert sum(change.startswith("gone:") for change in changes) == 4
 
 
 def test_a_record_holds_no_words_of_the_article():

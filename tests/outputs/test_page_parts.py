@@ -16,6 +16,11 @@ def test_a_danger_box_stays_with_the_title():
     assert parts.has_danger
 
 
+def test_a_danger_box_about_something_else_does_not_count():
+    other = DANGER.replace("box-emergency", "box-medicine")
+    assert not page_parts(f'<h1>T</h1>{other}<h2 id="a">A</h2>').has_danger
+
+
 def test_a_danger_box_further_down_does_not_count():
     parts = page_parts(f'<h1>T</h1><p>open</p><h2 id="a">A</h2>{DANGER}')
     assert (parts.danger, parts.has_danger) == ("<h1>T</h1>", False)
