@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -106,10 +107,19 @@ def serve(root: Path, host: str, port: int) -> int:
 
 
 def main(arguments: list[str] | None = None) -> None:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what supervisors send ends us as Ctrl+C does
     try:
         code = guide.main(arguments, prog_name="guide", standalone_mode=False)
     except GuideError as error:
         click.echo(f"guide: {error}", err=True)
+        code = 2
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone, as with `guide check | head`
+        code = 0
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"guide: {place}{error.strerror or error}.", err=True)
+        click.echo("  Next: check that the folder can be written to and that the disk is not full.", err=True)
         code = 2
     except click.UsageError as error:
         error.show()
@@ -117,9 +127,6 @@ def main(arguments: list[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("guide: stopped.", err=True)
         code = 130
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone, as with `guide check | head`
-        code = 0
     sys.exit(code if isinstance(code, int) else 0)
 
 

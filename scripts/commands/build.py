@@ -10,6 +10,7 @@ import logging
 import multiprocessing
 import os
 import shutil
+import signal
 import tempfile
 import threading
 import time
@@ -21,7 +22,7 @@ from typing import Any
 
 import click
 
-from scripts.commands.state import inputs_digest, read_built, write_built
+from scripts.commands.state import inputs_digest, one_at_a_time, outputs_digest, read_built, write_built
 from scripts.content.guide import Guide, read_guide
 from scripts.errors import GuideError
 
@@ -37,6 +38,7 @@ def build(root: Path, *, tags: tuple[str, ...] = (), jobs: int | None = None) ->
     if not chosen or not site_dir(root).exists() or not standing >= {language.tag for language in guide.languages}:
         chosen = [language.tag for language in guide.languages]
     problems = build_languages(guide, chosen, jobs=jobs)
+    older = [tag for tag in stale_languages(guide) if tag not in chosen] if len(chosen) < len(guide.languages.all) else []
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
@@ -47,46 +49,54 @@ def build(root: Path, *, tags: tuple[str, ...] = (), jobs: int | None = None) ->
         f"Built {pages} pages in {len(chosen)} language(s) into {site_dir(root).name}/ "
         f"in {time.monotonic() - start:.1f} s."
     )
+    if older:
+        click.echo(f"Older than their text, and left as they were: {', '.join(older)}. `guide build` builds all.")
     return 0
 
 
 def build_languages(guide: Guide, tags: list[str], *, jobs: int | None = None) -> list[str]:
     """Build languages and put them in place. Returns what went wrong, a message each; then nothing has changed.
 
-    Languages that are not named are taken from the standing site, which must then be whole.
+    Languages that are not named are taken from the standing site, which must then be whole. Raises GuideError
+    while another build of the same guide is running.
     """
     root, site = guide.root, site_dir(guide.root)
-    digests = inputs_digest(guide, tags)
     site.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{site.name}.", dir=site.parent))
-    try:
-        problems = _run(root, tags, staging, jobs or os.cpu_count() or 1)
-        if problems:
-            return problems
-        whole = _lay_together(guide, tags, staging, site)
-        _write_whole_site(guide, whole)
-        _put_in_place(whole, site, staging / "old")
-        write_built(root, {**read_built(root), **{tag: digests[tag] for tag in tags}})
-        return []
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    with one_at_a_time(root):
+        for left in site.parent.glob(f".{site.name}.*"):  # of a build that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        inputs = inputs_digest(guide, tags)
+        staging = Path(tempfile.mkdtemp(prefix=f".{site.name}.", dir=site.parent))
+        try:
+            problems = _run(guide, tags, staging, jobs or os.cpu_count() or 1)
+            if problems:
+                return problems
+            built = read_built(root)
+            whole = _lay_together(guide, tags, staging, site, set(built))
+            _write_whole_site(guide, whole)
+            _put_in_place(whole, site, staging / "old")
+            for tag in tags:
+                built[tag] = {"inputs": inputs[tag], "outputs": outputs_digest(guide, tag, site)}
+            write_built(root, {language.tag: built[language.tag] for language in guide.languages})
+            return []
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
 
 
 def stale_languages(guide: Guide) -> list[str]:
-    """Tags of languages whose part of the site is missing or older than what it is made from."""
+    """Tags of languages whose part of the site is missing, older than what it is made from, or not what we built."""
     tags = [language.tag for language in guide.languages]
-    digests, built, site = inputs_digest(guide, tags), read_built(guide.root), site_dir(guide.root)
+    inputs, built, site = inputs_digest(guide, tags), read_built(guide.root), site_dir(guide.root)
     return [
-        language.tag
-        for language in guide.languages
-        if built.get(language.tag) != digests[language.tag]
-        or not (site / guide.languages.path(language) / "index.html").exists()
+        tag
+        for tag in tags
+        if built.get(tag) != {"inputs": inputs[tag], "outputs": outputs_digest(guide, tag, site)}
     ]
 
 
 def site_dir(root: Path) -> Path:
-    """The folder of the built site, as mkdocs.yml has it."""
-    return Path(_load(root).site_dir)
+    """The folder of the built site, as mkdocs.yml has it; where that is a link, the folder it leads to."""
+    return Path(_load(root).site_dir).resolve()
 
 
 def site_address(root: Path) -> str:
@@ -106,15 +116,16 @@ class _Outcome:
     problems: tuple[str, ...]
 
 
-def _run(root: Path, tags: list[str], staging: Path, jobs: int) -> list[str]:
+def _run(guide: Guide, tags: list[str], staging: Path, jobs: int) -> list[str]:
     """Build each language in a process; the problems of all of them."""
-    start, problems = time.monotonic(), []
-    _load(root)
+    start, root = time.monotonic(), guide.root
+    problems: list[str] = []
+    _load(root).extra["guide"] = guide  # forked processes need not read it again
     workers = min(jobs, len(tags))
     # Forking is quickest, and safe while this process has one thread; the server has several.
     can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     method = "fork" if can_fork else "spawn"
-    with ProcessPoolExecutor(workers, multiprocessing.get_context(method)) as pool:
+    with ProcessPoolExecutor(workers, multiprocessing.get_context(method), _leave_signals) as pool:
         work = [pool.submit(_build_one, root, tag, str(staging / "language" / tag)) for tag in tags]
         try:
             for done, future in enumerate(as_completed(work), 1):
@@ -127,9 +138,17 @@ def _run(root: Path, tags: list[str], staging: Path, jobs: int) -> list[str]:
                 "a building process was ended from outside.", hint="is there enough memory? Try again with --jobs 1."
             ) from None
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            for process in multiprocessing.active_children():  # whoever stops us wants them stopped as well
+                process.terminate()
+            pool.shutdown(wait=True, cancel_futures=True)
             raise
     return sorted(set(problems))
+
+
+def _leave_signals() -> None:
+    """In a building process: the command alone answers to Ctrl+C, and ends its processes itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 class _Collector(logging.Handler):
@@ -200,13 +219,16 @@ def _problem(tag: str, message: str) -> str:
     return message if message.startswith("docs/") else f"{tag}: {message}"
 
 
-def _lay_together(guide: Guide, tags: list[str], staging: Path, site: Path) -> Path:
-    """One folder with every language: freshly built ones moved in, the others copied from the standing site."""
+def _lay_together(guide: Guide, tags: list[str], staging: Path, site: Path, standing: set[str]) -> Path:
+    """One folder with every language: freshly built ones moved in, the others copied from the standing site.
+
+    Shared assets come with the source language; languages of `standing` that are no more are left out.
+    """
     whole = staging / "whole"
     if len(tags) < len(guide.languages.all):
-        shutil.copytree(site, whole, copy_function=_link_or_copy)
-        for language in (guide.languages.get(tag) for tag in tags):
-            _remove(guide, language.tag, whole)
+        shutil.copytree(site, whole, copy_function=_link_or_copy, ignore=lambda folder, names: [n for n in names if n[0] == "."])
+        for tag in {*tags, *standing} - ({language.tag for language in guide.languages} - set(tags)):
+            _remove(guide, tag, whole)
     else:
         whole.mkdir()
     for tag in tags:
@@ -214,9 +236,11 @@ def _lay_together(guide: Guide, tags: list[str], staging: Path, site: Path) -> P
         for path in sorted(built.rglob("*")):
             if path.is_dir():
                 continue
-            target = whole / path.relative_to(built)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(path, target)  # shared assets come out of every build, the same each time
+            below = path.relative_to(built)
+            if tag != guide.languages.source.tag and below.parts[0] == "assets" and below.parts[1] != "search":
+                continue
+            (whole / below).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(path, whole / below)
     return whole
 
 
@@ -230,10 +254,9 @@ def _link_or_copy(source: str, target: str) -> None:
 
 def _remove(guide: Guide, tag: str, whole: Path) -> None:
     """Take a language's old files out of a copy of the site; with the source's go the shared ones."""
-    language = guide.languages.get(tag)
     (whole / "assets" / "search" / f"{tag}.js").unlink(missing_ok=True)
-    if language != guide.languages.source:
-        shutil.rmtree(whole / language.folder, ignore_errors=True)
+    if tag != guide.languages.source.tag:
+        shutil.rmtree(whole / tag, ignore_errors=True)
         return
     others = {other.folder for other in guide.languages}
     for entry in [*whole.iterdir(), *(whole / "assets").iterdir()]:
@@ -251,7 +274,10 @@ def _write_whole_site(guide: Guide, site: Path) -> None:
 
 
 def _put_in_place(whole: Path, site: Path, old: Path) -> None:
-    """Two renames: there is a moment without a site, but never one with half of it."""
+    """Two renames: there is a moment without a site, but never one with half of it.
+
+    What begins with a dot in the old site (.git, .well-known) is whoever put it there's, and is kept, as MkDocs does.
+    """
     os.chmod(whole, 0o755)
     if site.exists():
         os.rename(site, old)
@@ -261,3 +287,5 @@ def _put_in_place(whole: Path, site: Path, old: Path) -> None:
         if old.exists():
             os.rename(old, site)
         raise
+    for entry in old.glob(".*"):
+        os.rename(entry, site / entry.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import socket
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -37,7 +36,6 @@ def serve(root: Path, *, host: str, port: int) -> int:
     for watched in ("docs", "overrides", "mkdocs.yml"):
         server.watch(str(root / watched))
     click.echo(f"Serving {server.url} (stop with Ctrl+C)")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what supervisors send ends it as Ctrl+C does
     try:
         server.serve()
     except KeyboardInterrupt:

@@ -1,6 +1,7 @@
 """The build as a hospital runs it: three ways to one site, and a failure that breaks nothing."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from scripts.commands.build import build, forget_configuration, stale_languages
+from scripts.commands.state import one_at_a_time
 from scripts.content.guide import read_guide
 from scripts.errors import GuideError
 
@@ -136,6 +138,100 @@ def test_a_page_taken_away_leaves_the_site(make_site):
     (root / "docs/en/extra.md").unlink()
     build(root, tags=("en",))
     assert not (root / "site/extra.html").exists()
+
+
+def test_a_language_taken_away_leaves_the_site(make_site):
+    languages = "- {tag: en, name: English, theme: en}\n- {tag: es, name: Español, theme: es}\n- {tag: ar, name: x, theme: ar}\n"
+    root = make_site({"docs/_data/languages.yml": languages, "docs/ar/.gitkeep": ""})
+    build(root)
+    assert (root / "site/ar/index.html").exists()
+    (root / "docs/ar/.gitkeep").unlink()
+    (root / "docs/ar").rmdir()
+    (root / "docs/_data/languages.yml").write_text(languages.rsplit("- ", 1)[0], encoding="utf-8")
+    assert build(root, tags=("es",)) == 0
+    assert not (root / "site/ar").exists() and not (root / "site/assets/search/ar.js").exists()
+
+
+def test_a_site_that_somebody_else_wrote_is_not_taken_for_ours(make_site):
+    root = make_site()
+    build(root)
+    assert stale_languages(read_guide(root)) == []
+    (root / "site/es/get-help.html").unlink()
+    assert stale_languages(read_guide(root)) == ["es"]
+    build(root)
+    subprocess.run([MKDOCS, "build", "--quiet"], cwd=root, check=True, env=QUIET)
+    assert stale_languages(read_guide(root)) == ["en", "es"]
+
+
+def test_an_asset_that_moved_is_seen(make_site):
+    root = make_site()
+    (root / "docs/assets").unlink()
+    (root / "docs/assets").mkdir()
+    (root / "docs/assets/one.txt").write_text("x")
+    build(root)
+    (root / "docs/assets/below").mkdir()
+    (root / "docs/assets/one.txt").rename(root / "docs/assets/below/one.txt")
+    assert stale_languages(read_guide(root)) == ["en", "es"]
+    build(root, tags=("en",))
+    assert (root / "site/assets/below/one.txt").exists() and not (root / "site/assets/one.txt").exists()
+
+
+def test_a_link_to_the_web_root_stays_a_link_and_dot_files_stay(make_site, tmp_path):
+    root = make_site()
+    (tmp_path / "www" / ".well-known").mkdir(parents=True)
+    (root / "site").symlink_to(tmp_path / "www", target_is_directory=True)
+    for _ in range(2):
+        assert build(root) == 0
+        assert (root / "site").is_symlink()
+        assert (tmp_path / "www" / "index.html").exists() and (tmp_path / "www" / ".well-known").is_dir()
+    assert build(root, tags=("es",)) == 0
+    assert (tmp_path / "www" / ".well-known").is_dir()
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_a_build_that_is_stopped_leaves_nothing_behind(make_site, stop):
+    pages = {f"docs/en/page-{n}.md": f"---\ntitle: P{n}\n---\n# P{n}\n" + "\n\nWords *and* more.\n" * 400 for n in range(60)}
+    root = make_site(pages)
+    assert build(root) == 0
+    before = files(root / "site")
+    guide = subprocess.Popen([MKDOCS.with_name("guide"), "--root", root, "build"], stderr=subprocess.PIPE, text=True)
+    staging = []
+    while not staging:  # until its processes are at work
+        assert guide.poll() is None
+        staging = [path for path in root.glob(".site.*") if (path / "language").exists()]
+    guide.send_signal(stop)
+    said = guide.communicate()[1]  # ends only when no process of it holds the pipe any more
+    assert guide.returncode == 130 and "guide: stopped." in said and "Traceback" not in said
+    assert list(root.glob(".site.*")) == []
+    assert files(root / "site") == before
+
+
+def test_what_a_killed_build_left_is_cleared_away(make_site):
+    root = make_site()
+    (root / ".site.left" / "language").mkdir(parents=True)
+    assert build(root) == 0
+    assert list(root.glob(".site.*")) == []
+
+
+def test_two_builds_at_once_do_not_meet(make_site):
+    root = make_site()
+    with one_at_a_time(root), pytest.raises(GuideError, match="another build of this guide is running"):
+        build(root)
+    assert build(root) == 0
+
+
+def test_a_folder_that_cannot_be_written_is_named(make_site):
+    root = make_site()
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", f"mount --bind -o ro {root} {root} && mount -o remount,ro,bind {root} && "
+         f"{MKDOCS.with_name('guide')} --root {root} build"],
+        capture_output=True, text=True,
+    )  # fmt: skip
+    if "Operation not permitted" in done.stderr or "unshare" in done.stderr or "mount" in done.stderr:
+        pytest.skip("this machine lets nobody mount a folder read-only")
+    assert done.returncode == 2
+    assert "Read-only file system" in done.stderr and "Traceback" not in done.stderr
+    assert "Next: check that the folder can be written to" in done.stderr
 
 
 def test_an_unknown_language_is_refused(make_site):

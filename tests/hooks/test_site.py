@@ -174,3 +174,49 @@ def test_the_menu_marks_the_page_the_reader_is_on(site, name):
     for tag in ("en", "ar"):
         marked = page(site, tag, name).css(".menu [aria-current]")
         assert [node.attributes["href"] for node in marked] == ([f"{name}.html"] if name != "404" else [])
+
+
+def test_pages_in_folders_and_sites_below_a_path_lead_where_they_say(make_site, browser, serve_folder):
+    from conftest import ROOT
+
+    from scripts.commands.build import build, forget_configuration
+
+    forget_configuration()
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("https://example.org/", "https://example.org/guide/")
+    deep = "---\ntitle: {0}\n---\n# {0}\n\n## {0} here {{#here}}\n\nA page below. [Home](../../index.md#what-it-is)\n"
+    root = make_site(
+        {
+            "mkdocs.yml": settings,
+            "docs/_data/menu.yml": "- {group: start, pages: [index, get-help, more/deep/one, all]}\n",
+            "docs/en/more/deep/one.md": deep.format("Deep"),
+            "docs/es/index.md": "---\ntitle: Inicio\n---\n# Inicio\n\n## Qué {#what-it-is}\n\nPalabras.\n",
+            "docs/es/more/deep/one.md": deep.format("Hondo"),
+        }
+    )
+    assert build(root) == 0
+    tree = page(root / "site", "es", "more/deep/one")
+    assert attribute(tree, "link[rel=canonical]", "href") == "https://example.org/guide/es/more/deep/one.html"
+    assert attribute(tree, ".languages a[lang=en]", "href") == "../../../more/deep/one.html"
+    assert attribute(tree, ".menu a[aria-current]", "href") == "one.html"
+    assert attribute(tree, ".menu a", "href") == "../../index.html"
+    assert attribute(page(root / "site", "en", "404"), "link[rel=stylesheet]", "href") == "/guide/assets/styles/site.css"
+
+    (root / "web").mkdir()
+    (root / "site").rename(root / "web/guide")
+    home = serve_folder(root / "web") + "guide/"
+    view = browser.new_page()
+    wrong = []
+    view.on("response", lambda answer: answer.status >= 400 and wrong.append(answer.url))
+    view.goto(f"{home}es/more/deep/one.html")
+    view.locator(".search-open").click()
+    view.keyboard.insert_text("Hondo")
+    view.locator(".search-results a").first.click()
+    assert view.url.startswith(f"{home}es/more/deep/one.html")
+    view.goto(f"{home}es/404.html")
+    view.locator(".not-found a").first.click()
+    assert view.url == f"{home}es/index.html"
+    view.locator(".search-open").click()
+    view.keyboard.insert_text("Hondo")
+    view.locator(".search-results a").first.click()
+    assert view.url.startswith(f"{home}es/more/deep/one.html") and wrong == []
+    view.close()
