@@ -67,7 +67,9 @@ def split(root: Path, file: Path, topic: str, rights: str, plan: Path | None) ->
 @guide.command()
 @click.pass_obj
 @click.argument("rules", nargs=-1, metavar="[CHECK]...")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to print it.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to print it."
+)
 @click.option("--language", "tags", multiple=True, help="Only this language. May be given more than once.")
 @click.option("--source", type=EXISTING, help="The article itself: proves that its record is up to date.")
 @click.option("--all", "everything", is_flag=True, help="List every finding, not the first ones only.")

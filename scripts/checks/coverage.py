@@ -116,9 +116,7 @@ def _what(kind: str, part: Part) -> str:
     return f"{kind} {part.id} ({said})" if said else f"{kind} {part.id}"
 
 
-def _place(
-    record: SourceRecord, part: Part, target: str, language: Language, context: Context
-) -> tuple[str, int]:
+def _place(record: SourceRecord, part: Part, target: str, language: Language, context: Context) -> tuple[str, int]:
     """The section in the language's own file, else the file, else the entry of the record."""
     name, id = target.split("#", 1)
     page = context.guide.pages[language.tag].get(name)

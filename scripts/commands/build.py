@@ -38,7 +38,9 @@ def build(root: Path, *, tags: tuple[str, ...] = (), jobs: int | None = None) ->
     if not chosen or not site_dir(root).exists() or not standing >= {language.tag for language in guide.languages}:
         chosen = [language.tag for language in guide.languages]
     problems = build_languages(guide, chosen, jobs=jobs)
-    older = [tag for tag in stale_languages(guide) if tag not in chosen] if len(chosen) < len(guide.languages.all) else []
+    older = (
+        [tag for tag in stale_languages(guide) if tag not in chosen] if len(chosen) < len(guide.languages.all) else []
+    )
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
@@ -88,9 +90,7 @@ def stale_languages(guide: Guide) -> list[str]:
     tags = [language.tag for language in guide.languages]
     inputs, built, site = inputs_digest(guide, tags), read_built(guide.root), site_dir(guide.root)
     return [
-        tag
-        for tag in tags
-        if built.get(tag) != {"inputs": inputs[tag], "outputs": outputs_digest(guide, tag, site)}
+        tag for tag in tags if built.get(tag) != {"inputs": inputs[tag], "outputs": outputs_digest(guide, tag, site)}
     ]
 
 
@@ -181,7 +181,9 @@ def _load(root: Path) -> Any:
         try:
             _configs[root] = load_config(str(root / "mkdocs.yml"), strict=True)
         except MkDocsException as error:
-            raise GuideError(" ".join(collector.messages) or str(error), place="mkdocs.yml", hint="correct that line of mkdocs.yml.") from None
+            raise GuideError(
+                " ".join(collector.messages) or str(error), place="mkdocs.yml", hint="correct that line of mkdocs.yml."
+            ) from None
         finally:
             logger.removeHandler(collector)
     return _configs[root]
@@ -226,7 +228,9 @@ def _lay_together(guide: Guide, tags: list[str], staging: Path, site: Path, stan
     """
     whole = staging / "whole"
     if len(tags) < len(guide.languages.all):
-        shutil.copytree(site, whole, copy_function=_link_or_copy, ignore=lambda folder, names: [n for n in names if n[0] == "."])
+        shutil.copytree(
+            site, whole, copy_function=_link_or_copy, ignore=lambda folder, names: [n for n in names if n[0] == "."]
+        )
         for tag in {*tags, *standing} - ({language.tag for language in guide.languages} - set(tags)):
             _remove(guide, tag, whole)
     else:

@@ -85,7 +85,9 @@ def parse_yaml(text: str, place: str, first_line: int = 1) -> Any:
             problem, hint = "a second colon on the line", "put quotation marks round the text after the first one."
         raise GuideError(f"{problem}.", place=f"{place}:{line}", hint=hint) from error
     except (ValueError, RecursionError) as error:  # a date such as 2023-13-45; a list that contains itself
-        raise GuideError(f"a value cannot be read: {error}.", place=place, hint="put quotation marks round it.") from error
+        raise GuideError(
+            f"a value cannot be read: {error}.", place=place, hint="put quotation marks round it."
+        ) from error
     except yaml.YAMLError as error:
         raise GuideError(f"this is not YAML: {error}.", place=place) from error
     finally:

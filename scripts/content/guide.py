@@ -164,9 +164,7 @@ def _files(root: Path, language: Language, languages: Languages) -> frozenset[st
     return frozenset(found)
 
 
-def _names(
-    root: Path, language: Language, source: Language, files: dict[str, frozenset[str]]
-) -> frozenset[str]:
+def _names(root: Path, language: Language, source: Language, files: dict[str, frozenset[str]]) -> frozenset[str]:
     """Those of a language's files that have text of its own."""
     if language == source:
         return files[source.tag]
@@ -219,7 +217,9 @@ def _read_menu(path: Path, place: str, interface: Interface) -> tuple[Group, ...
         id = fields.need("group", str, "a menu group")
         if id not in interface.words.get("groups", {}):
             raise GuideError(
-                f"the group '{id}' has no words.", place=fields.place("group"), hint=f"add groups.{id} to {interface.path}."
+                f"the group '{id}' has no words.",
+                place=fields.place("group"),
+                hint=f"add groups.{id} to {interface.path}.",
             )
         pages = fields.need("pages", list, f"group {id}")
         for page in pages:

@@ -75,10 +75,7 @@ def plan_record(source: Source, *, path: str, topic: str, language: str, rights:
         for n, link in enumerate(source.links, 1)
     )
     order = [name for name, _, _ in _PAGES if name in sections or name == "index"]
-    pages = {
-        f"{folder}{name}": PlannedPage(_title(name), "", tuple(sections.get(name, {}).values()))
-        for name in order
-    }
+    pages = {f"{folder}{name}": PlannedPage(_title(name), "", tuple(sections.get(name, {}).values())) for name in order}
     return SourceRecord(
         path=path, topic=topic, title=topic.replace("-", " ").capitalize(), language=language, publisher="",
         updated="", address="", rights=rights, pages=pages, outline=tuple(outline), passages=tuple(passages),
@@ -92,7 +89,9 @@ def _title(page: str) -> str:
 
 def _page_of(text: str) -> str:
     """The page that most words of a text speak of; "" if none does."""
-    counts = [(len(re.findall(words, text, re.IGNORECASE)), -i, name) for i, (name, _, words) in enumerate(_PAGES) if words]
+    counts = [
+        (len(re.findall(words, text, re.IGNORECASE)), -i, name) for i, (name, _, words) in enumerate(_PAGES) if words
+    ]
     count, _, name = max(counts)
     return name if count else ""
 

@@ -18,7 +18,9 @@ from scripts.content.data import Fields, read_fields
 from scripts.errors import GuideError
 
 _ID = re.compile(r"^[a-z][a-z0-9-]*$")
-_PAGE = re.compile(r"^[a-z0-9][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)*$")  # a page lies in the language's folder, never outside
+_PAGE = re.compile(
+    r"^[a-z0-9][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)*$"
+)  # a page lies in the language's folder, never outside
 _TARGET = re.compile(rf"{_PAGE.pattern[:-1]}#{_ID.pattern[1:]}")
 
 
@@ -284,18 +286,66 @@ def record_text(record: SourceRecord) -> str:
         "rights": record.rights,
     }
     parts = [_HEADER, _dump(top), "\n", _dump({"pages": {name: _page_plan(p) for name, p in record.pages.items()}})]
-    parts.append(_table("outline", [
-        {"id": h.id, "level": h.level, "label": h.label, "covered_by": list(h.covered_by)} for h in record.outline]))
-    parts.append(_table("passages", [
-        {"id": p.id, "line": p.line, "kind": p.kind, "heading": p.heading or None, "label": p.label,
-         "fingerprint": p.fingerprint, "words": p.words, "figures": list(p.figures), "covered_by": list(p.covered_by)}
-        for p in record.passages]))
-    parts.append(_table("lists", [
-        {"id": li.id, "lead_in": li.lead_in, "state": li.state, "restored_from": li.restored_from,
-         "items": list(li.items), "covered_by": list(li.covered_by)} for li in record.lists]))
-    parts.append(_table("links", [
-        {"id": link.id, "text": link.text, "href": link.href, "passage": link.passage,
-         "covered_by": list(link.covered_by)} for link in record.links], keep=("href",)))
+    parts.append(
+        _table(
+            "outline",
+            [
+                {"id": h.id, "level": h.level, "label": h.label, "covered_by": list(h.covered_by)}
+                for h in record.outline
+            ],
+        )
+    )
+    parts.append(
+        _table(
+            "passages",
+            [
+                {
+                    "id": p.id,
+                    "line": p.line,
+                    "kind": p.kind,
+                    "heading": p.heading or None,
+                    "label": p.label,
+                    "fingerprint": p.fingerprint,
+                    "words": p.words,
+                    "figures": list(p.figures),
+                    "covered_by": list(p.covered_by),
+                }
+                for p in record.passages
+            ],
+        )
+    )
+    parts.append(
+        _table(
+            "lists",
+            [
+                {
+                    "id": li.id,
+                    "lead_in": li.lead_in,
+                    "state": li.state,
+                    "restored_from": li.restored_from,
+                    "items": list(li.items),
+                    "covered_by": list(li.covered_by),
+                }
+                for li in record.lists
+            ],
+        )
+    )
+    parts.append(
+        _table(
+            "links",
+            [
+                {
+                    "id": link.id,
+                    "text": link.text,
+                    "href": link.href,
+                    "passage": link.passage,
+                    "covered_by": list(link.covered_by),
+                }
+                for link in record.links
+            ],
+            keep=("href",),
+        )
+    )
     runs = {key: " ".join(runs) for key, runs in record.word_runs.items() if runs}
     parts += ["\n# Hashes of every run of eight words, to find copied sentences without holding them.\n",
               _dump({"word_runs": runs})]  # fmt: skip
@@ -336,6 +386,8 @@ def _table(key: str, rows: list[dict], keep: tuple[str, ...] = ()) -> str:
     lines = []
     for row in rows:
         filled = {name: v for name, v in row.items() if name in keep or v not in (None, "", [])}
-        flow = yaml.dump(filled, Dumper=_Dumper, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10**6)
+        flow = yaml.dump(
+            filled, Dumper=_Dumper, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10**6
+        )
         lines.append(f"- {flow}")
     return f"\n{key}:\n" + "".join(lines)

@@ -58,9 +58,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                 f"docs/_data/languages.yml: Material has no interface words '{language.theme}' (language {language.tag})."
                 "\n  Next: leave `theme` out and translate the group `theme` of its ui file."
             )
-    if [language.locale for language in i18n.config.languages][0] != source.tag:
+    first = i18n.config.languages[0].locale
+    if first != source.tag:
         raise PluginError(
-            f"mkdocs.yml: the language of the plugin i18n is '{i18n.config.languages[0].locale}', the first of "
+            f"mkdocs.yml: the language of the plugin i18n is '{first}', the first of "
             f"docs/_data/languages.yml is '{source.tag}'.\n  Next: write the same in both."
         )
     if len(i18n.config.languages) == 1:

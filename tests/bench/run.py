@@ -14,7 +14,6 @@ import argparse
 import functools
 import gzip
 import http.server
-import json
 import os
 import platform
 import random
@@ -118,7 +117,9 @@ def synthetic_content() -> Content:
 
     def page() -> str:
         title = words(2, 4)
-        sources = "".join(f"  part-{number}: [{', '.join(draw.sample(cited, 2))}]\n" for number in range(1, SECTIONS + 1))
+        sources = "".join(
+            f"  part-{number}: [{', '.join(draw.sample(cited, 2))}]\n" for number in range(1, SECTIONS + 1)
+        )
         signs = "\n".join(f"    - {words(5, 10)}." for _ in range(4))
         return (
             f"---\ntitle: {title}\ndescription: {words(8, 12)}.\nsources:\n{sources}---\n# {title}\n\n"
@@ -460,9 +461,13 @@ def part_c(bench: Bench) -> list[Row]:
             last = languages == COUNTS[-1]
             rows.append(
                 Row(
-                    "c", f"a page of {pages} {name} ones × {languages}, one process", "ms", cost,
-                    target="flat" if last else "", met=cost <= GROWTH * costs[0] if last else None,
-                )  # fmt: skip
+                    "c",
+                    f"a page of {pages} {name} ones × {languages}, one process",
+                    "ms",
+                    cost,
+                    target="flat" if last else "",
+                    met=cost <= GROWTH * costs[0] if last else None,
+                )
             )
         # Without what every build costs once, which hides growth at small sizes.
         added = [
@@ -472,9 +477,13 @@ def part_c(bench: Bench) -> list[Row]:
             last = i == len(added) - 1
             rows.append(
                 Row(
-                    "c", f"a page more, from {COUNTS[i]} to {COUNTS[i + 1]} languages", "ms", cost,
-                    target="flat" if last else "", met=cost <= GROWTH * added[0] if last else None,
-                )  # fmt: skip
+                    "c",
+                    f"a page more, from {COUNTS[i]} to {COUNTS[i + 1]} languages",
+                    "ms",
+                    cost,
+                    target="flat" if last else "",
+                    met=cost <= GROWTH * added[0] if last else None,
+                )
             )
     return rows
 
@@ -505,7 +514,10 @@ def part_f(bench: Bench) -> list[Row]:
         bench.real_stock[1] / "site", ".md-search__input", ".md-search__input", ".md-search-result__item"
     )
     rows = []
-    both = [(*loads, Load(loads[0].files + loads[1].files, loads[0].requests + loads[1].requests)) for loads in (ours, stock)]
+    both = [
+        (*loads, Load(loads[0].files + loads[1].files, loads[0].requests + loads[1].requests))
+        for loads in (ours, stock)
+    ]
     for what, our, their in zip(("first page", "first search, more", "both"), *both, strict=True):
         rows.append(Row("f", f"{what}: requests", "", our.requests, their.requests))
         for name, compress in ENCODINGS.items():
@@ -517,9 +529,14 @@ PARTS = {"a": part_a, "b": part_b, "c": part_c, "d": part_d, "e": part_e, "f": p
 
 
 def machine() -> str:
-    model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text()) if Path("/proc/cpuinfo").exists() else None
+    model = (
+        re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text()) if Path("/proc/cpuinfo").exists() else None
+    )
     packages = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "mkdocs-static-i18n"))
-    load, cores = os.getloadavg()[0], len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    load, cores = (
+        os.getloadavg()[0],
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+    )
     return (
         f"{cores} cores ({model[1] if model else platform.processor()}), {platform.system()}, "
         f"Python {platform.python_version()}, {packages}\n"
@@ -545,7 +562,10 @@ def table(rows: list[Row]) -> str:
     widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
     right = (2, 3, 4)
     return "\n".join(
-        "  ".join(f"{cell:>{w}}" if i in right else f"{cell:<{w}}" for i, (cell, w) in enumerate(zip(line, widths))).rstrip()
+        "  ".join(
+            f"{cell:>{w}}" if i in right else f"{cell:<{w}}"
+            for i, (cell, w) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
         for line in lines
     )
 

@@ -97,7 +97,14 @@ CHANGES = {
     "section-empty": ("docs/en/signs.md", "- A sign.\n", "", {"passage p2", "list signs"}, "signs#first", "en"),
     "section-missing": ("docs/es/signs.md", "{#deeper}", "{#deper}", {"passage p3"}, "signs#deeper", "es"),
     "an h2 with nothing below it": ("docs/en/signs.md", "Text of it.", MARKER, {"passage p3", "heading h2"}, "", "en"),
-    "emptied by a comment": ("docs/en/signs.md", "- A sign.", "<!-- A sign. -->", {"passage p2", "list signs"}, "", "en"),
+    "emptied by a comment": (
+        "docs/en/signs.md",
+        "- A sign.",
+        "<!-- A sign. -->",
+        {"passage p2", "list signs"},
+        "",
+        "en",
+    ),
 }
 
 
@@ -129,7 +136,10 @@ def test_a_section_left_in_english_covers_nothing_in_spanish(site, capsys):
         edit(site, f"docs/{tag}/signs.md", "Text of it." if tag == "en" else "Un texto.", "This was left in English.")
     code, report = run(site, capsys)
     assert code == 1
-    assert {(f["rule"], f["section"], f["language"]) for f in report["findings"]} == {("not-translated", "signs#deeper", "es"), ("not-translated", "signs#more", "es")}
+    assert {(f["rule"], f["section"], f["language"]) for f in report["findings"]} == {
+        ("not-translated", "signs#deeper", "es"),
+        ("not-translated", "signs#more", "es"),
+    }
 
 
 @pytest.mark.parametrize("kind", ["empty", "copy", "skeleton"])
@@ -140,7 +150,7 @@ def test_a_file_without_words_of_its_own_is_no_translation(site, capsys, kind):
     assert code == 1
     assert {(f["rule"], f["language"]) for f in report["findings"]} == {("not-translated", "es")}
     built = (site / "site/es/signs.html").read_text(encoding="utf-8")
-    assert '<article lang="en" dir="ltr">' in built and "hreflang=\"es\"" not in built.split("</head>")[0]
+    assert '<article lang="en" dir="ltr">' in built and 'hreflang="es"' not in built.split("</head>")[0]
     assert 'hreflang="es"' not in (site / "site/signs.html").read_text(encoding="utf-8").split("</head>")[0]
 
 

@@ -54,4 +54,3 @@ def test_every_check_of_pages_has_good_and_bad_ones():
         if module.SUBJECT == "page":
             assert list((HERE / name / "good").glob("*.md")), name
             assert list((HERE / name / "bad").glob("*.md")), name
-

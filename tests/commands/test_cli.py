@@ -38,7 +38,9 @@ def test_the_readme_names_every_check():
 
 def test_outline_shows_the_article_as_text_and_json(tmp_path):
     article = tmp_path / "a.txt"
-    article.write_text("About 5% of lumps grow.\nSigns include:\nSee https://example.org/x for more.\n", encoding="utf-8")
+    article.write_text(
+        "About 5% of lumps grow.\nSigns include:\nSee https://example.org/x for more.\n", encoding="utf-8"
+    )
     text = guide("outline", article)
     assert text.returncode == 0
     assert "[5%]" in text.stdout and "announces a list that is not there" in text.stdout

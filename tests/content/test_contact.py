@@ -9,7 +9,9 @@ WORDS = {slot: f"your {slot}" for slot in SLOTS} | {f"{slot}_number": f"your {sl
 
 
 def test_an_empty_slot_is_words():
-    assert fill_slots("Call {{emergency}} or {{ cancer_team }}.", WORDS, {}) == "Call your emergency or your cancer_team."
+    assert (
+        fill_slots("Call {{emergency}} or {{ cancer_team }}.", WORDS, {}) == "Call your emergency or your cancer_team."
+    )
 
 
 def test_a_number_becomes_a_link_to_dial():

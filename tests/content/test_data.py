@@ -64,7 +64,9 @@ def test_reads_what_pyyaml_writes(value):
     assert parse_yaml(text, "f.yml") == yaml.safe_load(text)
 
 
-@pytest.mark.parametrize("text", ["a: 2023-13-45", "[a, b]: 1", "a: &x [*x]", "{? {} : 1}", "a: !!python/name:os.system x"])
+@pytest.mark.parametrize(
+    "text", ["a: 2023-13-45", "[a, b]: 1", "a: &x [*x]", "{? {} : 1}", "a: !!python/name:os.system x"]
+)
 def test_odd_yaml_is_refused_without_a_traceback(text):
     with pytest.raises(GuideError) as caught:
         parse_yaml(text, "f.yml")

@@ -27,7 +27,9 @@ def test_every_key_that_templates_use_exists():
     assert used and all(key in KEYS[group] for group, key in used)
 
 
-@pytest.mark.parametrize(("group", "key"), [("search", "open"), ("contacts", "emergency_number"), ("notices", "danger")])
+@pytest.mark.parametrize(
+    ("group", "key"), [("search", "open"), ("contacts", "emergency_number"), ("notices", "danger")]
+)
 def test_the_source_language_needs_every_key(tmp_path, group, key):
     words = yaml.safe_load(ENGLISH.read_text(encoding="utf-8"))
     del words[group][key]

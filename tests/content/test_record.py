@@ -30,7 +30,9 @@ def test_the_real_record_is_whole():
     assert all(passage.fingerprint and passage.label and passage.covered_by for passage in record.passages)
     assert record.rights == "rewrite" and record.publisher and record.updated == "2025-11-21"
     planned = {f"{name}#{section.id}" for name, page in record.pages.items() for section in page.sections}
-    targets = {t for part in (record.passages, record.outline, record.lists, record.links) for p in part for t in p.covered_by}
+    targets = {
+        t for part in (record.passages, record.outline, record.lists, record.links) for p in part for t in p.covered_by
+    }
     assert targets <= planned
     assert all(all(len(run) == 10 for run in runs) for runs in record.word_runs.values())
 
@@ -74,7 +76,13 @@ def recorded(lines):
 
 def test_an_article_that_changes_keeps_its_ids():
     record = recorded(LINES)
-    edited = [LINES[5], *LINES[:2], LINES[2].replace("tells", "says"), *LINES[4:5], "A line that is new to all of us here."]
+    edited = [
+        LINES[5],
+        *LINES[:2],
+        LINES[2].replace("tells", "says"),
+        *LINES[4:5],
+        "A line that is new to all of us here.",
+    ]
     updated, changes = fill_record(record, read_source("\n".join(edited), "a.txt"))
     assert [passage.id for passage in updated.passages] == ["p06", "p01", "p02", "p03", "p05", "p07"]
     assert [change.split(":")[0] for change in changes] == ["moved", "changed", "gone", "new"]

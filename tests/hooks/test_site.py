@@ -182,7 +182,9 @@ def test_pages_in_folders_and_sites_below_a_path_lead_where_they_say(make_site, 
     from scripts.commands.build import build, forget_configuration
 
     forget_configuration()
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("https://example.org/", "https://example.org/guide/")
+    settings = (
+        (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("https://example.org/", "https://example.org/guide/")
+    )
     deep = "---\ntitle: {0}\n---\n# {0}\n\n## {0} here {{#here}}\n\nA page below. [Home](../../index.md#what-it-is)\n"
     root = make_site(
         {
@@ -199,7 +201,9 @@ def test_pages_in_folders_and_sites_below_a_path_lead_where_they_say(make_site, 
     assert attribute(tree, ".languages a[lang=en]", "href") == "../../../more/deep/one.html"
     assert attribute(tree, ".menu a[aria-current]", "href") == "one.html"
     assert attribute(tree, ".menu a", "href") == "../../index.html"
-    assert attribute(page(root / "site", "en", "404"), "link[rel=stylesheet]", "href") == "/guide/assets/styles/site.css"
+    assert (
+        attribute(page(root / "site", "en", "404"), "link[rel=stylesheet]", "href") == "/guide/assets/styles/site.css"
+    )
 
     (root / "web").mkdir()
     (root / "site").rename(root / "web/guide")

@@ -98,7 +98,9 @@ PATHS = "(links) => links.map((link) => new URL(link.href)).map((url) => decodeU
 
 
 def build_material(folder: Path) -> Path:
-    codes = {corpus["language"]: corpus["language"].partition("-")[0] for corpus in CORPORA}  # zh: Material has no zh-Hans
+    codes = {
+        corpus["language"]: corpus["language"].partition("-")[0] for corpus in CORPORA
+    }  # zh: Material has no zh-Hans
     for corpus in CORPORA:
         docs = folder / "docs" / codes[corpus["language"]]
         docs.mkdir(parents=True)
@@ -297,7 +299,8 @@ TIME = "() => { const start = performance.now(); WORK; return performance.now() 
 def main() -> None:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         print(f"{'engine':<20}{'page':>10}{'section':>10}{'foreign':>12}{'first search, gzip':>21}")
         for name, engine in ENGINES.items():

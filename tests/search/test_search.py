@@ -141,7 +141,11 @@ def test_a_found_word_in_a_chinese_sentence_is_marked_as_one(page: Page, served:
 
 
 def test_boost_puts_help_first_and_a_synonym_means_all_its_words(page: Page, tmp_path: Path) -> None:
-    now = {"title": "Go now", "text": "If you are not able to hold it and the bladder leaks, do not wait at home.", "boost": 9}
+    now = {
+        "title": "Go now",
+        "text": "If you are not able to hold it and the bladder leaks, do not wait at home.",
+        "boost": 9,
+    }
     care = {"title": "Diary", "text": "A bladder diary helps the bladder."}
     pages = {
         "treatment": {"title": "Treatment", "sections": {"bladder": care}},
@@ -180,7 +184,9 @@ def slips(word: str) -> list[str]:
 def test_any_slip_in_a_word_is_forgiven(page: Page, served: str, tag: str, word: str, section: str) -> None:
     go(page, served, tag)
     open_search(page)
-    found = page.evaluate("(all) => all.map((word) => guideSearch.find(word).slice(0, 3).map(({ url }) => url))", slips(word))
+    found = page.evaluate(
+        "(all) => all.map((word) => guideSearch.find(word).slice(0, 3).map(({ url }) => url))", slips(word)
+    )
     url = section.replace("#", ".html#")
     assert [slip for slip, urls in zip(slips(word), found, strict=True) if url not in urls] == []
 
@@ -210,7 +216,9 @@ def test_words_are_folded(page: Page, served: str, text: str, forms: list[str]) 
 
 def test_results_lead_there_from_an_address_that_does_not_exist(page: Page, served: str, site: Path) -> None:
     html = (site / "index.html").read_text("utf-8")
-    not_found = html.replace('="./', '="/').replace(" ./assets", " /assets").replace('href="all.html"', 'href="/all.html"')
+    not_found = (
+        html.replace('="./', '="/').replace(" ./assets", " /assets").replace('href="all.html"', 'href="/all.html"')
+    )
     page.route("**/no/such/page.html", lambda route: route.fulfill(body=not_found, content_type="text/html"))
     page.goto(f"{served}/no/such/page.html")
     open_search(page)
@@ -219,10 +227,15 @@ def test_results_lead_there_from_an_address_that_does_not_exist(page: Page, serv
     page.wait_for_url(f"{served}/diagnosis.html#biopsy")
 
 
-@pytest.mark.parametrize("text", ["x" * 500, "needle " + "y" * 500, "— " * 200 + "needle", "word " * 60 + "needle " + "word " * 60])
+@pytest.mark.parametrize(
+    "text", ["x" * 500, "needle " + "y" * 500, "— " * 200 + "needle", "word " * 60 + "needle " + "word " * 60]
+)
 def test_a_long_text_is_cut_to_a_snippet(page: Page, tmp_path: Path, text: str) -> None:
     section = {"title": "Needle", "text": text}
-    corpus = CORPORA["en"] | {"pages": {"get-help": {"title": "Long", "sections": {"now": section}}}, "synonyms": {"?": ["!"]}}
+    corpus = CORPORA["en"] | {
+        "pages": {"get-help": {"title": "Long", "sections": {"now": section}}},
+        "synonyms": {"?": ["!"]},
+    }
     write_site(tmp_path / "site", [corpus])
     go(page, (tmp_path / "site").as_uri())
     open_search(page)
@@ -264,7 +277,9 @@ def test_a_query_typed_while_loading_is_answered(page: Page, served: str) -> Non
 
 
 @pytest.mark.parametrize("broken", ["minisearch.js", "search-words.js", "search-index.js", "en.js"])
-def test_a_failure_to_load_says_so_and_the_next_try_may_succeed(context: BrowserContext, served: str, broken: str) -> None:
+def test_a_failure_to_load_says_so_and_the_next_try_may_succeed(
+    context: BrowserContext, served: str, broken: str
+) -> None:
     page = context.new_page()  # its console reports the request that fails
     page.route(f"**/{broken}", lambda route: route.abort())
     go(page, served)
@@ -369,7 +384,9 @@ def test_no_result_offers_other_ways(page: Page, served: str) -> None:
     page.wait_for_url("**/hi/get-help.html")
 
 
-@pytest.mark.parametrize("query", ["<img src=x onerror=alert(1)>", "biopsy <b>x</b>", "\\ ( [ * ^ $", "constructor __proto__"])
+@pytest.mark.parametrize(
+    "query", ["<img src=x onerror=alert(1)>", "biopsy <b>x</b>", "\\ ( [ * ^ $", "constructor __proto__"]
+)
 def test_markup_in_a_query_is_text(page: Page, served: str, query: str) -> None:
     go(page, served)
     open_search(page)
@@ -379,7 +396,10 @@ def test_markup_in_a_query_is_text(page: Page, served: str, query: str) -> None:
 
 def test_markup_in_a_section_is_text(page: Page, tmp_path: Path) -> None:
     corpus = CORPORA["en"] | {"pages": {"get-help": {"title": "Angles <i>", "sections": {"now": {}}}}}
-    corpus["pages"]["get-help"]["sections"]["now"] = {"title": "a</script>b", "text": "needle <b>&amp;</b> \u2028 <!-- constructor"}
+    corpus["pages"]["get-help"]["sections"]["now"] = {
+        "title": "a</script>b",
+        "text": "needle <b>&amp;</b> \u2028 <!-- constructor",
+    }
     write_site(tmp_path / "site", [corpus])
     go(page, (tmp_path / "site").as_uri())
     open_search(page)
