@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -26,7 +27,7 @@ _PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "markdown", "jin
 
 
 def inputs_digest(guide: Guide, tags: Iterable[str]) -> dict[str, str]:
-    """Per tag, the SHA-256 of what that language is built from: shared files, the source's pages, its own."""
+    """Per tag, a digest of the state of what that language is built from: shared files, the source's pages, its own."""
     root = guide.root
     shared = hashlib.sha256()
     for package in _PACKAGES:
@@ -36,48 +37,60 @@ def inputs_digest(guide: Guide, tags: Iterable[str]) -> dict[str, str]:
             shared.update(f"{package}=none\n".encode())
     shared.update(json.dumps({tag: sorted(names) for tag, names in guide.names.items()}, sort_keys=True).encode())
     folders = [root / "docs" / "_data", root / "docs" / "assets", root / "overrides", Path(__file__).parents[1]]
-    _add(shared, root / "mkdocs.yml", root)
+    shared.update((root / "mkdocs.yml").read_bytes())
     for folder in folders:
-        for path in _files(folder):
-            _add(shared, path, folder.parent)
+        _add(shared, folder)
     source = guide.languages.source
-    for path in _files(guide.docs / source.folder):
-        _add(shared, path, root)
+    _add(shared, guide.docs / source.folder)
     digests = {}
     for language in (guide.languages.get(tag) for tag in tags):
         own = shared.copy()
         own.update(language.tag.encode())
         if language != source:
-            for path in _files(guide.docs / language.folder):
-                _add(own, path, root)
+            _add(own, guide.docs / language.folder)
         digests[language.tag] = own.hexdigest()
     return digests
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below a folder, in order: its path from there with `/`, and its state."""
+    for parent, folders, files in os.walk(folder, followlinks=True):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        below = os.path.relpath(parent, folder).replace(os.sep, "/")
+        for name in sorted(files):
+            yield f"{below}/{name}", os.stat(os.path.join(parent, name))
 
 
-def _add(digest: hashlib._Hash, path: Path, root: Path) -> None:
-    digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
-    digest.update(hashlib.sha256(path.read_bytes()).digest())
+def _add(digest: hashlib._Hash, folder: Path) -> None:
+    """Names, sizes, times and inodes: reading thousands of files would take longer than building what has changed."""
+    for name, known in _files(folder):
+        digest.update(f"{folder.name}/{name}\0{known.st_size}\0{known.st_mtime_ns}\0{known.st_ino}\n".encode())
 
 
 def outputs_digest(guide: Guide, tag: str, site: Path) -> str:
     """A digest of names, sizes and times of a language's files in the site; those of no language are left out."""
     language = guide.languages.get(tag)
-    if language == guide.languages.source:
-        others = {other.folder for other in guide.languages} | {"sitemap.xml"}
-        tops = [entry for entry in site.glob("[!.]*") if entry.name not in others]
-    else:
-        tops = [site / language.folder]
-    paths = [file for top in tops for file in (_files(top) if top.is_dir() else [top])]
-    paths = [path for path in paths if path.parent != site / "assets" / "search"]
+    folders = {other.folder for other in guide.languages}
     digest = hashlib.sha256()
-    for path in sorted([*paths, site / "assets" / "search" / f"{tag}.js"]):
-        known = path.stat() if path.is_file() else None
-        size, time = (known.st_size, known.st_mtime_ns) if known else (-1, 0)
-        digest.update(f"{path.relative_to(site).as_posix()}\0{size}\0{time}\n".encode())
+
+    def add(name: str, known: os.stat_result) -> None:
+        digest.update(f"{name}\0{known.st_size}\0{known.st_mtime_ns}\n".encode())
+
+    if language != guide.languages.source:
+        for name, known in _files(site / language.folder):
+            add(name, known)
+    elif site.is_dir():
+        for top in sorted(os.listdir(site)):
+            if top in folders or top.startswith(".") or top == "sitemap.xml":
+                continue
+            if (site / top).is_file():
+                add(top, os.stat(site / top))
+            for name, known in _files(site / top):
+                if not (top == "assets" and name.startswith("search/")):
+                    add(f"{top}/{name}", known)
+    search = site / "assets" / "search" / f"{tag}.js"
+    if search.is_file():
+        add(search.name, os.stat(search))
     return digest.hexdigest()
 
 

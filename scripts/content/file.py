@@ -16,23 +16,21 @@ def read_text(path: Path, place: str = "") -> str:
     no file, over 5 MB, binary or not UTF-8 (naming the byte).
     """
     place = place or str(path)
-    if not path.exists():
-        raise GuideError("there is no such file.", place=place, hint="check the name and the folder.")
-    if path.is_dir():
-        raise GuideError("this is a folder; a file was expected.", place=place, hint="name a file in it.")
-    if not path.is_file():
-        raise GuideError("this is no ordinary file.", place=place, hint="name a file that holds text.")
     try:
-        size = path.stat().st_size
-        if size > LIMIT:
-            raise GuideError(
-                f"the file has {size:,} bytes; at most {LIMIT:,} are read.",
-                place=place,
-                hint="take out what is not text, or split the article.",
-            )
-        data = path.read_bytes()
+        with open(path, "rb") as file:
+            data = file.read(LIMIT + 1)
+    except FileNotFoundError:
+        raise GuideError("there is no such file.", place=place, hint="check the name and the folder.") from None
+    except IsADirectoryError:
+        raise GuideError("this is a folder; a file was expected.", place=place, hint="name a file in it.") from None
     except OSError as error:
         raise GuideError(f"the file could not be read: {error.strerror}.", place=place) from error
+    if len(data) > LIMIT:
+        raise GuideError(
+            f"the file has more than {LIMIT:,} bytes, which is all that is read.",
+            place=place,
+            hint="take out what is not text, or split the article.",
+        )
     if b"\0" in data:
         raise GuideError(
             f"byte {data.index(0) + 1} is zero, so this is not a text file.",

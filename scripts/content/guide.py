@@ -133,7 +133,7 @@ def read_guide(root: Path) -> Guide:
         references=_read_references(data / "references.yml", "docs/_data/references.yml"),
         synonyms={language.tag: _read_synonyms(root, language) for language in languages},
         files=files,
-        names={language.tag: _names(root, language, source, files) for language in languages},
+        names=_names(root, languages, files),
     )
 
 
@@ -164,23 +164,29 @@ def _files(root: Path, language: Language, languages: Languages) -> frozenset[st
     return frozenset(found)
 
 
-def _names(root: Path, language: Language, source: Language, files: dict[str, frozenset[str]]) -> frozenset[str]:
-    """Those of a language's files that have text of its own."""
-    if language == source:
-        return files[source.tag]
-    found = []
-    for name in files[language.tag]:
+def _names(root: Path, languages: Languages, files: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Per tag, those of its files that have text of their own."""
+    source = languages.source
+
+    def text(language: Language, name: str) -> str:
         place = f"docs/{language.folder}/{name}.md"
-        text = read_text(root / place, place)
-        body = body_of(text)
-        if not body or (TO_BE_WRITTEN in body and not parse_page(text, place, language.tag, name).written):
-            continue
-        if name in files[source.tag]:
-            original = f"docs/{source.folder}/{name}.md"
-            if body == body_of(read_text(root / original, original)):
-                continue
-        found.append(name)
-    return frozenset(found)
+        return read_text(root / place, place)
+
+    originals = {name: body_of(text(source, name)) for name in files[source.tag]}
+
+    def is_own(language: Language, name: str) -> bool:
+        own = text(language, name)
+        body = body_of(own)
+        if not body or body == originals.get(name):
+            return False
+        return TO_BE_WRITTEN not in body or parse_page(own, name, language.tag, name).written
+
+    return {
+        language.tag: files[language.tag]
+        if language == source
+        else frozenset(name for name in files[language.tag] if is_own(language, name))
+        for language in languages
+    }
 
 
 def _check_folders(docs: Path, languages: Languages) -> None:

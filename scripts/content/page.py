@@ -103,11 +103,9 @@ def parse_page(text: str, place: str, language: str, name: str) -> Page:
 
 def body_of(text: str) -> str:
     """A page's Markdown without its front matter; compares whether two pages say the same."""
-    lines = text.split("\n")
-    if lines[0].rstrip() == "---":
-        end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
-        lines = lines[end + 1 :]
-    return "\n".join(lines).strip()
+    if text.startswith("---\n") and (end := text.find("\n---", 3)) >= 0:
+        text = text[end + 4 :]
+    return text.strip()
 
 
 def _front_matter(lines: list[str], place: str) -> tuple[Fields, int]:

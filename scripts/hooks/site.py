@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language
 from scripts.content.page import FRONT
 from scripts.errors import GuideError
+from scripts.hooks.rendering import Rendering
 from scripts.outputs.address import alternates, full_address, page_path
 from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current, menu
 from scripts.outputs.page_parts import page_parts
@@ -128,11 +130,19 @@ def _is_page(src_uri: str, guide: Guide) -> bool:
     return name in guide.names.get(folder, ())
 
 
+def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
+    """All files are known: see which pages the last build has rendered already."""
+    path = Path(config.config_file_path).parent / ".guide" / "rendered" / f"{_language(config).tag}.json"
+    config.extra["rendering"] = Rendering(path, config, files)
+    return nav
+
+
 def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
     """Read the page as the checks do, so that both refuse the same with the same words."""
     guide = _guide(config)
     with _told_by_mkdocs():
         page.guide_page = guide.read_page(guide.languages.get(page.file.locale), _name(page))
+    page.render = partial(config.extra["rendering"].render, page)
     return page
 
 
@@ -156,8 +166,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     cache = Path(config.config_file_path).parent / ".guide" / "templates"
     cache.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))
-    env.globals["theme_words"] = language.theme
     env.globals["page_url"] = _page_url
+    config.extra["rendering"].save()
     records, titles = [], {}
     for file in files.documentation_pages():
         page = file.page

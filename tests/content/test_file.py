@@ -17,7 +17,7 @@ def test_line_ends_and_byte_order_mark_are_evened_out(tmp_path):
     [
         (b"ok\nbad \xe9 here", "a.txt:2", "byte 8 (0xe9) is not UTF-8."),
         (b"PK\x03\x04\x00\x00", "a.txt", "byte 5 is zero, so this is not a text file."),
-        (b"x" * (LIMIT + 1), "a.txt", "the file has 5,000,001 bytes; at most 5,000,000 are read."),
+        (b"x" * (LIMIT + 1), "a.txt", "the file has more than 5,000,000 bytes, which is all that is read."),
     ],
 )
 def test_what_is_no_text_is_refused(tmp_path, data, place, message):
