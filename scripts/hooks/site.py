@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import material
-from jinja2 import Environment, FileSystemBytecodeCache, pass_context
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs import plugins, utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -29,15 +28,13 @@ from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language
 from scripts.content.page import FRONT
 from scripts.errors import GuideError
+from scripts.hooks.context import not_found_context, page_context, page_url
+from scripts.hooks.current import ALL, HELP, guide_of, language_of, name_of
 from scripts.hooks.rendering import Rendering
-from scripts.outputs.address import alternates, full_address, page_path
-from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current, menu
-from scripts.outputs.page_parts import page_parts
+from scripts.outputs.contents import menu
 from scripts.outputs.search import search_script, section_records
 from scripts.outputs.site_map import site_map
 
-ALL = "all"  # the page that lists every section
-HELP = "get-help"  # the page every other one points to
 HELP_BOOST = 3  # its sections stand before others that match as well
 
 
@@ -49,7 +46,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not (i18n.building and "guide" in config.extra):  # one reading serves all languages of a build
         with _told_by_mkdocs():
             config.extra["guide"] = read_guide(Path(config.config_file_path).parent)
-    guide = _guide(config)
+    guide = guide_of(config)
+    source = guide.languages.source
+    _check_settings(config, guide)
+    if len(i18n.config.languages) == 1:
+        for language in guide.languages.all[1:]:
+            i18n.config.languages.append(_i18n_language(language))
+    config.theme.get_env = _environment(config)
+    present = guide.names[source.tag]
+    config.nav = [f"{name}.md" for name in guide.menu_pages if name in present]
+    return config
+
+
+def _check_settings(config: MkDocsConfig, guide: Guide) -> None:
+    """What mkdocs.yml and the guide's data must agree on."""
     source = guide.languages.source
     if not config.site_url:
         raise PluginError("mkdocs.yml: site_url is missing.\n  Next: write the address the site will have.")
@@ -60,23 +70,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                 f"docs/_data/languages.yml: Material has no interface words '{language.theme}' (language {language.tag})."
                 "\n  Next: leave `theme` out and translate the group `theme` of its ui file."
             )
-    first = i18n.config.languages[0].locale
+    first = config.plugins["i18n"].config.languages[0].locale
     if first != source.tag:
         raise PluginError(
             f"mkdocs.yml: the language of the plugin i18n is '{first}', the first of "
             f"docs/_data/languages.yml is '{source.tag}'.\n  Next: write the same in both."
         )
-    if len(i18n.config.languages) == 1:
-        for language in guide.languages.all[1:]:
-            i18n.config.languages.append(_i18n_language(language))
-    config.theme.get_env = _environment(config)
-    present = guide.names[source.tag]
-    config.nav = [f"{name}.md" for name in guide.menu_pages if name in present]
-    return config
 
 
 def _environment(config: MkDocsConfig) -> Callable[[], Environment]:
-    """The theme's templates without a list of its files: none of Material's 14,500 is wanted in the site, and
+    """The theme's templates without a list of its files: none of Material's thousands is wanted in the site, and
     MkDocs would walk them for every language."""
 
     def get_env() -> Environment:
@@ -110,7 +113,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
     static-i18n's own alternates go: they cost pages × languages², and ours come from the guide.
     """
-    guide, language = _guide(config), _language(config)
+    guide, language = guide_of(config), language_of(config)
     config.plugins["i18n"].reconfigure_files_alternates = lambda *args: None
     folders = {language.folder, guide.languages.source.folder, "assets"}
     return Files(
@@ -132,23 +135,23 @@ def _is_page(src_uri: str, guide: Guide) -> bool:
 
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
     """All files are known: see which pages the last build has rendered already."""
-    path = Path(config.config_file_path).parent / ".guide" / "rendered" / f"{_language(config).tag}.json"
+    path = Path(config.config_file_path).parent / ".guide" / "rendered" / f"{language_of(config).tag}.json"
     config.extra["rendering"] = Rendering(path, config, files)
     return nav
 
 
 def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
     """Read the page as the checks do, so that both refuse the same with the same words."""
-    guide = _guide(config)
+    guide = guide_of(config)
     with _told_by_mkdocs():
-        page.guide_page = guide.read_page(guide.languages.get(page.file.locale), _name(page))
+        page.guide_page = guide.read_page(guide.languages.get(page.file.locale), name_of(page))
     page.render = partial(config.extra["rendering"].render, page)
     return page
 
 
 def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: Files) -> str:
     """Fill contact slots with words of the page's own language."""
-    guide = _guide(config)
+    guide = guide_of(config)
     try:
         return fill_slots(markdown, guide.interfaces[page.file.locale].words["contacts"], guide.contacts)
     except GuideError as error:
@@ -162,19 +165,19 @@ def on_page_content(html: str, page: Any, config: MkDocsConfig, files: Files) ->
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Set up the templates, and write the search data of this language."""
-    guide, language = _guide(config), _language(config)
+    guide, language = guide_of(config), language_of(config)
     cache = Path(config.config_file_path).parent / ".guide" / "templates"
     cache.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))
-    env.globals["page_url"] = _page_url
+    env.globals["page_url"] = page_url
     config.extra["rendering"].save()
     records, titles = [], {}
     for file in files.documentation_pages():
         page = file.page
-        titles[_name(page)] = (str(page.title), file.locale, page.guide_page.written)
-        if file.locale == language.tag and _name(file.page) != ALL:
-            url = f"{_name(file.page)}.html"
-            boost = HELP_BOOST if _name(file.page) == HELP else 1
+        titles[name_of(page)] = (str(page.title), file.locale, page.guide_page.written)
+        if file.locale == language.tag and name_of(file.page) != ALL:
+            url = f"{name_of(file.page)}.html"
+            boost = HELP_BOOST if name_of(file.page) == HELP else 1
             found = section_records(str(file.page.title), url, file.page.content)
             records += [replace(record, boost=boost) for record in found]
     config.extra["environment"], config.extra["drawn_menus"] = env, {}
@@ -184,54 +187,21 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     return env
 
 
-@pass_context
-def _page_url(context: Any, name: str) -> str:
-    """In templates: the address of a page in the reader's language, relative to where the reader is."""
-    path = page_path(context["guide"], context["language"], name)
-    return utils.normalize_url(path, context["page"], context["base_url"])
-
-
 def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> Any:
     """What the templates of a page need."""
-    guide, language = _guide(config), _language(config)
-    name, source = _name(page), guide.languages.source
-    own = page.file.locale == language.tag
-    shown = guide.languages.get(page.file.locale)
-    others = alternates(guide, config.site_url, name)
-    parts = page_parts(page.content)
-    context.update(_common(context, config, name))
-    context.update(
-        own=own,
-        written=page.guide_page.written,
-        shown=shown,
-        parts=parts,
-        alternates=others,
-        canonical=full_address(config.site_url, page_path(guide, language if own else source, name)),
-        toc=[entry for top in page.toc for entry in top.children] if name != ALL else [],
-        references=_references(guide, page) if name in guide.names[source.tag] else [],
-        all_sections=_all_sections(guide, language, nav) if name == ALL else [],
-    )
+    context.update(page_context(context, page, config, nav))
     return context
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
-    """What 404.html needs; it stands at any depth, so its links start at the site's root."""
-    guide, language = _guide(config), _language(config)
-    speaking = guide.languages.all if language == guide.languages.source else (language,)
-    context.update(_common(context, config, "404"))
-    context.update(
-        speaking=[
-            (one, guide.interfaces[one.tag].words, page_path(guide, one, "index"), page_path(guide, one, HELP))
-            for one in speaking
-        ],
-        alternates=alternates(guide, config.site_url, "index"),
-    )
+    """What 404.html needs."""
+    context.update(not_found_context(context, config))
     return context
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """404.html in the language's own folder; the root's speaks every language. No other template is used."""
-    guide, language = _guide(config), _language(config)
+    guide, language = guide_of(config), language_of(config)
     if template_name != "404.html":
         return ""  # static-i18n's sitemap.xml: ours is written once, with absolute and honest alternates
     if language == guide.languages.source:
@@ -245,84 +215,10 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     """Files of the whole site, once, after static-i18n (-100) has built the last language."""
     if not config.plugins["i18n"].building:
-        write_whole_site(_guide(config), config.site_url, config.site_dir)
+        write_whole_site(guide_of(config), config.site_url, config.site_dir)
 
 
 def write_whole_site(guide: Guide, site_url: str | None, site_dir: str) -> None:
     """The files that belong to no language. `guide build` calls this too."""
     with Path(site_dir, "sitemap.xml").open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(site_map(guide, site_url))
-
-
-def _common(context: Any, config: MkDocsConfig, name: str) -> dict[str, Any]:
-    """What the templates of pages and of 404.html both need."""
-    guide, language = _guide(config), _language(config)
-    groups = config.extra["menu"]
-    words = {
-        "guide": guide,
-        "language": language,
-        "ui": guide.interfaces[language.tag].words,
-        "name": name,
-        "menu": groups,
-        "full_menu": sum(len(group.pages) for group in groups) <= FULL_MENU,
-        "root": context["base_url"].rstrip("/"),
-    }
-    return words | {"menu_html": _menu_html({**context, **words}, config)}
-
-
-def _menu_html(context: dict[str, Any], config: MkDocsConfig) -> str:
-    """The menu with the reader's page marked. It is drawn once for all pages that share it."""
-    name, page, base_url = context["name"], context.get("page"), context["base_url"]
-    here = "" if context["full_menu"] else next((group.id for group in context["menu"] if name in group.names), "")
-    drawn = config.extra["drawn_menus"]
-    key = (here, base_url, page.url.rpartition("/")[0] if page else None)
-    if key not in drawn:
-        drawn[key] = config.extra["environment"].get_template("partials/menu.html").render(context)
-    path = page_path(context["guide"], context["language"], name)
-    return mark_current(drawn[key], utils.normalize_url(path, page, base_url))
-
-
-def _references(guide: Guide, page: Any) -> list[dict[str, Any]]:
-    """The publications a page cites, each once, with the sections that cite it. They hang on the source's page."""
-    source = guide.languages.source
-    original = page.guide_page if page.file.locale == source.tag else guide.read_page(source, _name(page))
-    cited = original.sources
-    headings = {entry.id: entry.title for top in page.toc for entry in _flat(top)}
-    found: dict[str, dict[str, Any]] = {}
-    for section, keys in cited.items():
-        for key in keys:
-            if key in guide.references:
-                entry = found.setdefault(key, {"reference": guide.references[key], "sections": []})
-                if section in headings:
-                    entry["sections"].append((section, Markup(headings[section])))
-    return list(found.values())
-
-
-def _flat(entry: Any) -> list[Any]:
-    return [entry, *(below for child in entry.children for below in _flat(child))]
-
-
-def _all_sections(guide: Guide, language: Language, nav: Any) -> Any:
-    """Every section written in the reader's language: what search finds, for those without JavaScript."""
-    sections = []
-    for page in nav.pages:
-        if page.file.locale != language.tag or _name(page) == ALL or not page.guide_page.written:
-            continue
-        path = page_path(guide, language, _name(page))
-        sections.append((str(page.title), "", path))
-        for top in page.toc:
-            for entry in _flat(top)[1:]:
-                sections.append((Markup(entry.title).striptags(), str(page.title), f"{path}#{entry.id}"))
-    return a_to_z(sections)
-
-
-def _guide(config: MkDocsConfig) -> Guide:
-    return config.extra["guide"]
-
-
-def _language(config: MkDocsConfig) -> Language:
-    return _guide(config).languages.get(config.plugins["i18n"].current_language)
-
-
-def _name(page: Any) -> str:
-    return page.file.norm_src_uri.removesuffix(".md")

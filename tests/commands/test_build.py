@@ -255,6 +255,35 @@ def test_settings_that_cannot_be_read_are_named(make_site):
         build(root)
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new", "message"),
+    [
+        ("mkdocs.yml", "site_url: https://example.org/", "", "mkdocs.yml: site_url is missing."),
+        ("mkdocs.yml", "  - i18n:", "  - search:", "mkdocs.yml"),
+        ("mkdocs.yml", "locale: en, name: English", "locale: es, name: Español", "is 'es', the first of"),
+        ("docs/_data/languages.yml", "theme: es", "theme: xx", "Material has no interface words 'xx' (language es)"),
+        ("docs/en/get-help.md", "{{emergency}}", "{{emergncy}}", "docs/en/get-help.md: there is no slot 'emergncy'."),
+        (
+            "docs/en/get-help.md",
+            "title:",
+            "titel:",
+            "docs/en/get-help.md:2: the front matter of a page has no key 'titel'.",
+        ),
+    ],
+)
+def test_what_does_not_fit_stops_the_build_with_its_place(make_site, path, old, new, message):
+    root = make_site()
+    text = (root / path).read_text(encoding="utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new), encoding="utf-8")
+    for command in ([MKDOCS.with_name("guide"), "build"], [MKDOCS, "build"]):
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, env=QUIET)
+        assert done.returncode != 0
+        assert message in done.stderr, command
+        assert "Traceback" not in done.stderr
+    assert not (root / "site/get-help.html").exists()
+
+
 def test_mkdocs_says_what_is_wrong_with_the_data_without_a_traceback(make_site):
     root = make_site({"docs/_data/languages.yml": "- {tag: en, nam: English}\n"})
     done = subprocess.run([MKDOCS, "build"], cwd=root, capture_output=True, text=True, env=QUIET)

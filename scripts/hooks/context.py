@@ -1,0 +1,120 @@
+"""What templates are given: of a page, and of 404.html."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import pass_context
+from markupsafe import Markup
+from mkdocs import utils
+from mkdocs.config.defaults import MkDocsConfig
+
+from scripts.content.guide import Guide
+from scripts.content.language import Language
+from scripts.hooks.current import ALL, HELP, guide_of, language_of, name_of
+from scripts.outputs.address import alternates, full_address, page_path
+from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current
+from scripts.outputs.page_parts import page_parts
+
+
+def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    """What main.html needs, besides what MkDocs gives it."""
+    guide, language = guide_of(config), language_of(config)
+    name, source = name_of(page), guide.languages.source
+    own = page.file.locale == language.tag
+    shown = guide.languages.get(page.file.locale)
+    others = alternates(guide, config.site_url, name)
+    parts = page_parts(page.content)
+    return _common(context, config, name) | dict(
+        own=own,
+        written=page.guide_page.written,
+        shown=shown,
+        parts=parts,
+        alternates=others,
+        canonical=full_address(config.site_url, page_path(guide, language if own else source, name)),
+        toc=[entry for top in page.toc for entry in top.children] if name != ALL else [],
+        references=_references(guide, page) if name in guide.names[source.tag] else [],
+        all_sections=_all_sections(guide, language, nav) if name == ALL else [],
+    )
+
+
+def not_found_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
+    """What 404.html needs; it stands at any depth, so its links start at the site's root."""
+    guide, language = guide_of(config), language_of(config)
+    speaking = guide.languages.all if language == guide.languages.source else (language,)
+    return _common(context, config, "404") | dict(
+        speaking=[
+            (one, guide.interfaces[one.tag].words, page_path(guide, one, "index"), page_path(guide, one, HELP))
+            for one in speaking
+        ],
+        alternates=alternates(guide, config.site_url, "index"),
+    )
+
+
+@pass_context
+def page_url(context: Any, name: str) -> str:
+    """In templates: the address of a page in the reader's language, relative to where the reader is."""
+    path = page_path(context["guide"], context["language"], name)
+    return utils.normalize_url(path, context["page"], context["base_url"])
+
+
+def _common(context: Any, config: MkDocsConfig, name: str) -> dict[str, Any]:
+    """What the templates of pages and of 404.html both need."""
+    guide, language = guide_of(config), language_of(config)
+    groups = config.extra["menu"]
+    words = {
+        "guide": guide,
+        "language": language,
+        "ui": guide.interfaces[language.tag].words,
+        "name": name,
+        "menu": groups,
+        "full_menu": sum(len(group.pages) for group in groups) <= FULL_MENU,
+        "root": context["base_url"].rstrip("/"),
+    }
+    return words | {"menu_html": _menu_html({**context, **words}, config)}
+
+
+def _menu_html(context: dict[str, Any], config: MkDocsConfig) -> str:
+    """The menu with the reader's page marked. It is drawn once for all pages that share it."""
+    name, page, base_url = context["name"], context.get("page"), context["base_url"]
+    here = "" if context["full_menu"] else next((group.id for group in context["menu"] if name in group.names), "")
+    drawn = config.extra["drawn_menus"]
+    key = (here, base_url, page.url.rpartition("/")[0] if page else None)
+    if key not in drawn:
+        drawn[key] = config.extra["environment"].get_template("partials/menu.html").render(context)
+    path = page_path(context["guide"], context["language"], name)
+    return mark_current(drawn[key], utils.normalize_url(path, page, base_url))
+
+
+def _references(guide: Guide, page: Any) -> list[dict[str, Any]]:
+    """The publications a page cites, each once, with the sections that cite it. They hang on the source's page."""
+    source = guide.languages.source
+    original = page.guide_page if page.file.locale == source.tag else guide.read_page(source, name_of(page))
+    cited = original.sources
+    headings = {entry.id: entry.title for top in page.toc for entry in _flat(top)}
+    found: dict[str, dict[str, Any]] = {}
+    for section, keys in cited.items():
+        for key in keys:
+            if key in guide.references:
+                entry = found.setdefault(key, {"reference": guide.references[key], "sections": []})
+                if section in headings:
+                    entry["sections"].append((section, Markup(headings[section])))
+    return list(found.values())
+
+
+def _flat(entry: Any) -> list[Any]:
+    return [entry, *(below for child in entry.children for below in _flat(child))]
+
+
+def _all_sections(guide: Guide, language: Language, nav: Any) -> Any:
+    """Every section written in the reader's language: what search finds, for those without JavaScript."""
+    sections = []
+    for page in nav.pages:
+        if page.file.locale != language.tag or name_of(page) == ALL or not page.guide_page.written:
+            continue
+        path = page_path(guide, language, name_of(page))
+        sections.append((str(page.title), "", path))
+        for top in page.toc:
+            for entry in _flat(top)[1:]:
+                sections.append((Markup(entry.title).striptags(), str(page.title), f"{path}#{entry.id}"))
+    return a_to_z(sections)
