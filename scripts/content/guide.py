@@ -12,7 +12,7 @@ from scripts.content.data import Fields, read_fields, read_list
 from scripts.content.file import read_text
 from scripts.content.interface import Interface, read_interface
 from scripts.content.language import Language, Languages, read_languages
-from scripts.content.page import TO_BE_WRITTEN, Page, body_of, parse_page, read_page
+from scripts.content.page import TO_BE_WRITTEN, Page, body_of, parse_page, read_page, read_sources
 from scripts.content.record import SourceRecord, read_record
 from scripts.errors import GuideError
 
@@ -91,6 +91,11 @@ class Guide:
     def read_page(self, language: Language, name: str) -> Page:
         place = f"docs/{language.folder}/{name}.md"
         return read_page(self.root / place, place, language.tag, name)
+
+    def sources_of(self, name: str) -> dict[str, tuple[str, ...]]:
+        """What a page of the source language cites, per section; its translations rest on the same."""
+        place = f"docs/{self.languages.source.folder}/{name}.md"
+        return read_sources(self.root / place, place)
 
     @cached_property
     def records(self) -> tuple[SourceRecord, ...]:

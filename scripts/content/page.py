@@ -83,12 +83,6 @@ def parse_page(text: str, place: str, language: str, name: str) -> Page:
     """The page in a Markdown text; `place` is the file that messages name."""
     lines = text.split("\n")
     front, start = _front_matter(lines, place)
-    front.only(_KEYS, "the front matter of a page")
-    sources_fields = front.may("sources", Fields, Fields(place, 1), "the front matter")
-    sources = {}
-    for key in sources_fields:
-        keys = sources_fields.need(key, list, "'sources'")
-        sources[str(key)] = tuple(str(item) for item in keys)
     return Page(
         language=language,
         name=name,
@@ -96,9 +90,20 @@ def parse_page(text: str, place: str, language: str, name: str) -> Page:
         title=front.may("title", str, "", "the front matter"),
         description=front.may("description", str, "", "the front matter"),
         sections=tuple(_sections(lines, start, name)),
-        sources=sources,
+        sources=_sources(front, place),
         sources_line=front.lines.get("sources", 1),
     )
+
+
+def read_sources(path: Path, place: str) -> dict[str, tuple[str, ...]]:
+    """What the front matter of a page cites, per section, without reading the rest."""
+    return _sources(_front_matter(read_text(path, place).split("\n"), place)[0], place)
+
+
+def _sources(front: Fields, place: str) -> dict[str, tuple[str, ...]]:
+    front.only(_KEYS, "the front matter of a page")
+    fields = front.may("sources", Fields, Fields(place, 1), "the front matter")
+    return {str(key): tuple(str(item) for item in fields.need(key, list, "'sources'")) for key in fields}
 
 
 def body_of(text: str) -> str:

@@ -89,8 +89,7 @@ def _menu_html(context: dict[str, Any], config: MkDocsConfig) -> str:
 def _references(guide: Guide, page: Any) -> list[dict[str, Any]]:
     """The publications a page cites, each once, with the sections that cite it. They hang on the source's page."""
     source = guide.languages.source
-    original = page.guide_page if page.file.locale == source.tag else guide.read_page(source, name_of(page))
-    cited = original.sources
+    cited = page.guide_page.sources if page.file.locale == source.tag else guide.sources_of(name_of(page))
     headings = {entry.id: entry.title for top in page.toc for entry in _flat(top)}
     found: dict[str, dict[str, Any]] = {}
     for section, keys in cited.items():
