@@ -14,8 +14,10 @@ import signal
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,6 +39,7 @@ def build(root: Path, *, tags: tuple[str, ...] = (), jobs: int | None = None) ->
     standing = set(read_built(root))
     if not chosen or not site_dir(root).exists() or not standing >= {language.tag for language in guide.languages}:
         chosen = [language.tag for language in guide.languages]
+    click.echo(f"Building {', '.join(chosen)} …", err=True)
     problems = build_languages(guide, chosen, jobs=jobs)
     older = (
         [tag for tag in stale_languages(guide) if tag not in chosen] if len(chosen) < len(guide.languages.all) else []
@@ -118,21 +121,31 @@ class _Outcome:
 
 def _run(guide: Guide, tags: list[str], staging: Path, jobs: int) -> list[str]:
     """Build each language in a process; the problems of all of them."""
-    start, root = time.monotonic(), guide.root
+    start = time.monotonic()
     problems: list[str] = []
-    _load(root).extra["guide"] = guide  # forked processes need not read it again
-    workers = min(jobs, len(tags))
+    _load(guide.root).extra["guide"] = guide  # forked processes need not read it again
+    with closing(_outcomes(guide.root, tags, staging, min(jobs, len(tags)))) as outcomes:
+        for done, outcome in enumerate(outcomes, 1):
+            problems += outcome.problems
+            if time.monotonic() - start > PATIENCE and len(tags) > 1:
+                click.echo(f"  {done} of {len(tags)} languages built ({outcome.tag})", err=True)
+    return sorted(set(problems))
+
+
+def _outcomes(root: Path, tags: list[str], staging: Path, jobs: int) -> Iterator[_Outcome]:
+    """The outcome of each language as it is ready. One job needs no process of its own, and the least memory."""
+    folders = {tag: str(staging / "language" / tag) for tag in tags}
+    if jobs == 1:
+        yield from (_build_one(root, tag, folder) for tag, folder in folders.items())
+        return
     # Forking is quickest, and safe while this process has one thread; the server has several.
     can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     method = "fork" if can_fork else "spawn"
-    with ProcessPoolExecutor(workers, multiprocessing.get_context(method), _leave_signals) as pool:
-        work = [pool.submit(_build_one, root, tag, str(staging / "language" / tag)) for tag in tags]
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=_leave_signals) as pool:
+        work = [pool.submit(_build_one, root, tag, folder) for tag, folder in folders.items()]
         try:
-            for done, future in enumerate(as_completed(work), 1):
-                outcome = future.result()
-                problems += outcome.problems
-                if time.monotonic() - start > PATIENCE and len(tags) > 1:
-                    click.echo(f"  {done} of {len(tags)} languages built ({outcome.tag})", err=True)
+            for future in as_completed(work):
+                yield future.result()
         except BrokenProcessPool:
             raise GuideError(
                 "a building process was ended from outside.", hint="is there enough memory? Try again with --jobs 1."
@@ -142,7 +155,6 @@ def _run(guide: Guide, tags: list[str], staging: Path, jobs: int) -> list[str]:
                 process.terminate()
             pool.shutdown(wait=True, cancel_futures=True)
             raise
-    return sorted(set(problems))
 
 
 def _leave_signals() -> None:
