@@ -45,6 +45,8 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
                 f"the page has no words of its own in {page.language}; readers see the {source.tag} page, marked as such.",
                 "translate it, or delete the file.",
             )  # fmt: skip
+        else:
+            yield from _same_sections(page, guide.pages[source.tag][page.name])
         return
     if page.name not in guide.menu_pages:
         yield _finding(
@@ -59,6 +61,26 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
                     f"the section {page.name}#{section.id}, planned in {record.path}, is not on the page.",
                     f"give its heading the id {{#{section.id}}}; ids are permanent.",
                 )  # fmt: skip
+
+
+def _same_sections(page: Page, original: Page) -> Iterator[Finding]:
+    """A translation has the sections of the page it translates, by their ids."""
+    own, theirs = {s.id: s.line for s in page.sections}, {s.id: s for s in original.sections}
+    for id, section in theirs.items():
+        if id and id not in own:
+            yield _finding(
+                page, 1, "section-not-translated",
+                f"the section {page.name}#{id} (“{section.heading}”, {original.path}:{section.line}) is not on the page; "
+                "readers do not see it.",
+                f"translate it, with the id {{#{id}}} on its heading.",
+            )  # fmt: skip
+    for id, line in own.items():
+        if id and id not in theirs:
+            yield _finding(
+                page, line, "section-without-original",
+                f"the section {page.name}#{id} is not in {original.path}.",
+                "keep the ids of the original; a section of your own goes there first.",
+            )  # fmt: skip
 
 
 def _headings(page: Page) -> Iterator[Finding]:

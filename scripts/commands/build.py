@@ -47,7 +47,10 @@ def build(root: Path, *, tags: tuple[str, ...] = (), jobs: int | None = None) ->
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
-        click.echo("guide: the site was not built; the last good one, if any, is unchanged.", err=True)
+        click.echo(
+            "guide: the site was not built; the last good one, if any, is unchanged. `guide check pages` may say more.",
+            err=True,
+        )
         return 1
     pages = len(guide.names[guide.languages.source.tag]) * len(chosen)
     click.echo(

@@ -121,6 +121,20 @@ def test_check_exits_with_0_when_clean_and_1_with_findings(make_site):
     assert "    Next: end the heading with {#its-id}" in done.stdout
 
 
+def test_a_translation_that_lacks_a_section_is_named(make_site):
+    spanish = "---\ntitle: Inicio\n---\n# Inicio\n\n## Otra {#other}\n\nPalabras.\n"
+    root = make_site({"docs/es/index.md": spanish})
+    done = guide("--root", root, "check", "pages", "--language", "es")
+    assert done.returncode == 1
+    assert (
+        "docs/es/index.md:1: error: the section index#what-it-is (“What it is”, docs/en/index.md:13) is not on the page; "
+        "readers do not see it. [section-not-translated]"
+    ) in done.stdout
+    assert (
+        "docs/es/index.md:6: error: the section index#other is not in docs/en/index.md. [section-without" in done.stdout
+    )
+
+
 def test_a_page_name_that_is_no_utf_8_is_named(make_site):
     root = make_site()
     (root / "docs/en/bad.md").write_bytes(b"---\ntitle: x\n---\n# caf\xe9\n")
