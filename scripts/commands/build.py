@@ -41,9 +41,6 @@ def build(root: Path, *, tags: tuple[str, ...] = (), jobs: int | None = None) ->
         chosen = [language.tag for language in guide.languages]
     click.echo(f"Building {', '.join(chosen)} …", err=True)
     problems = build_languages(guide, chosen, jobs=jobs)
-    older = (
-        [tag for tag in stale_languages(guide) if tag not in chosen] if len(chosen) < len(guide.languages.all) else []
-    )
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
@@ -57,7 +54,7 @@ def build(root: Path, *, tags: tuple[str, ...] = (), jobs: int | None = None) ->
         f"Built {pages} pages in {len(chosen)} language(s) into {site_dir(root).name}/ "
         f"in {time.monotonic() - start:.1f} s."
     )
-    if older:
+    if older := [tag for tag in stale_languages(guide) if tag not in chosen]:
         click.echo(f"Older than their text, and left as they were: {', '.join(older)}. `guide build` builds all.")
     return 0
 
@@ -118,7 +115,6 @@ def forget_configuration() -> None:
 @dataclass(frozen=True)
 class _Outcome:
     tag: str
-    seconds: float
     problems: tuple[str, ...]
 
 
@@ -208,7 +204,6 @@ def _build_one(root: Path, tag: str, folder: str) -> _Outcome:
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, MkDocsException
 
-    start = time.monotonic()
     config = _load(root)
     i18n = config.plugins["i18n"]
     i18n.current_language, i18n.building = tag, True
@@ -228,7 +223,7 @@ def _build_one(root: Path, tag: str, folder: str) -> _Outcome:
     finally:
         logging.getLogger("mkdocs").removeHandler(collector)
         i18n.i18n_files_per_language.clear()  # it keeps every page of every language it has seen
-    return _Outcome(tag, time.monotonic() - start, tuple(_problem(tag, message) for message in collector.messages))
+    return _Outcome(tag, tuple(_problem(tag, message) for message in collector.messages))
 
 
 def _problem(tag: str, message: str) -> str:
