@@ -1,6 +1,6 @@
 # make serve   the site on http://127.0.0.1:8000/
 # make test    everything tests need, and the tests
-.PHONY: serve build check test bench lock clean
+.PHONY: serve build check test audit bench lock clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,6 +17,10 @@ check: $(VENV)/serve.done
 
 test: $(VENV)/test.done
 	$(BIN)/python -m pytest $(ARGS)
+
+# Every mutation instead of a sample.
+audit: $(VENV)/test.done
+	GUIDE_MUTATIONS=1000000 $(BIN)/python -m pytest tests/checks/test_mutations.py $(ARGS)
 
 bench: $(VENV)/test.done
 	@$(BIN)/python tests/bench/run.py $(ARGS)

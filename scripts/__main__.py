@@ -12,13 +12,14 @@ from scripts import __version__
 from scripts.errors import GuideError
 
 EXISTING = click.Path(path_type=Path)
+FORMAT = click.Choice(["html", "markdown", "text", "docx"])
 
 
 class Commands(click.Group):
     """Commands in the order in which they are used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return ["outline", "split", "check", "build", "serve"]
+        return ["new", "outline", "split", "check", "accept", "build", "serve"]
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,14 +37,27 @@ def guide(ctx: click.Context, root: Path) -> None:
 
 
 @guide.command()
+@click.argument("folder", type=EXISTING)
+@click.option("--language", default="en", show_default=True, help="Its first language, as a BCP 47 tag.")
+@click.option("--name", default="", help="What the site is called.  [default: the folder's name]")
+def new(folder: Path, language: str, name: str) -> int:
+    """Make a site of its own, ready for its first article."""
+    from scripts.commands.new import new
+
+    return new(folder, language=language, name=name)
+
+
+@guide.command()
 @click.argument("file", type=EXISTING)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
-@click.option("--language", help="The article's language as a BCP 47 tag, if you know it.")
-def outline(file: Path, form: str, language: str | None) -> int:
+@click.option("--whole", is_flag=True, help="Keep a page's furniture: nav, header, footer.")
+@click.option("--from", "read_as", type=FORMAT, help="The article's format.  [default: by its name and content]")
+@click.option("--language", help="The article's language as a BCP 47 tag, if it does not say.")
+def outline(file: Path, form: str, whole: bool, read_as: str | None, language: str | None) -> int:
     """Show what an article holds: its passages, headings and links, in order."""
     from scripts.commands.outline import outline
 
-    return outline(file, form=form, language=language)
+    return outline(file, form=form, language=language, read_as=read_as, whole=whole)
 
 
 @guide.command()
@@ -54,14 +68,28 @@ def outline(file: Path, form: str, language: str | None) -> int:
     "--rights",
     type=click.Choice(["rewrite", "copy"]),
     required=True,
-    help="rewrite: no sentence of the article is carried over.",
+    help="rewrite: no sentence of it is carried over. copy: it is in the public domain, or its licence lets you.",
 )
-@click.option("--plan", type=EXISTING, help="A source record whose page plan is to be followed, for a new topic.")
-def split(root: Path, file: Path, topic: str, rights: str, plan: Path | None) -> int:
-    """Split an article: write its source record, and a skeleton for each planned page that is not there yet."""
-    from scripts.commands.split import split
+@click.option("--plan", type=EXISTING, help="Show the page plan in this file first; then follow it as you changed it.")
+@click.option("--from", "read_as", type=FORMAT, help="The article's format.  [default: by its name and content]")
+@click.option("--language", help="The article's language as a BCP 47 tag, if it does not say or says it wrongly.")
+@click.option("--title", default="", help="The article's title, if it is another than its first heading.")
+@click.option("--publisher", default="", help="Who published it, for the credit.")
+@click.option("--address", default="", help="Where it was published, for the credit and for its relative links.")
+@click.option("--licence", default="", help="Its licence: a name or an address, such as 'public domain'.")
+def split(
+    root: Path, file: Path, topic: str, rights: str, plan: Path | None, read_as: str | None, language: str | None,
+    **facts: str,
+) -> int:  # fmt: skip
+    """Split an article: write its source record, the pages of its plan that are not there yet, and their menu group.
 
-    return split(root, file, topic=topic, rights=rights, plan=plan)
+    Again on a changed article it only updates the record, and says what is new, changed, moved or gone.
+    """
+    from scripts.commands.split import Facts, split
+
+    return split(
+        root, file, topic=topic, rights=rights, plan=plan, read_as=read_as, language=language, facts=Facts(**facts)
+    )
 
 
 @guide.command()
@@ -84,6 +112,18 @@ def check(
     if listing:
         return list_checks()
     return check(root, rules, form=form, tags=tags, source=source, everything=everything)
+
+
+@guide.command()
+@click.pass_obj
+@click.argument("sections", nargs=-1, metavar="[PAGE[#SECTION]]...")
+@click.option("--language", "tags", multiple=True, help="Only this language. May be given more than once.")
+@click.option("--all", "everything", is_flag=True, help="Every section of every page.")
+def accept(root: Path, sections: tuple[str, ...], tags: tuple[str, ...], everything: bool) -> int:
+    """Say that sections, as they are now, cover their part of the article; coverage then guards what they say."""
+    from scripts.commands.accept import accept
+
+    return accept(root, sections, tags=tags, everything=everything)
 
 
 @guide.command()

@@ -17,6 +17,7 @@ CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 
 LANGUAGES = "- {tag: en, name: English, theme: en}\n- {tag: es, name: Español, theme: es}\n"
 MENU = "- {group: start, pages: [index, get-help, all]}\n"
+BOXES = "- {box: box-emergency, kind: danger, page: index, first: true}\n"
 INDEX = """\
 ---
 title: Start
@@ -51,6 +52,7 @@ def make_site(tmp_path: Path) -> Callable[..., Path]:
             "mkdocs.yml": (ROOT / "mkdocs.yml").read_text(encoding="utf-8"),
             "docs/_data/languages.yml": LANGUAGES,
             "docs/_data/menu.yml": MENU,
+            "docs/_data/boxes.yml": BOXES,
             "docs/_data/ui/en.yml": (ROOT / "docs/_data/ui/en.yml").read_text(encoding="utf-8"),
             "docs/_data/ui/es.yml": (ROOT / "docs/_data/ui/es.yml").read_text(encoding="utf-8"),
             "docs/en/index.md": INDEX,
@@ -70,7 +72,10 @@ def make_site(tmp_path: Path) -> Callable[..., Path]:
 
 
 def borrow(root: Path) -> None:
-    """Give a site this project's templates, hooks and assets."""
+    """Give a site this project's templates, hooks and assets, and the interface words it has none of its own for."""
+    for words in (ROOT / "docs/_data/ui").glob("*.yml"):
+        if not (own := root / "docs/_data/ui" / words.name).exists() and (root / "docs" / words.stem).is_dir():
+            shutil.copy(words, own)
     for shared in ("overrides", "scripts", "docs/assets"):
         if not (root / shared).exists():
             (root / shared).symlink_to(ROOT / shared, target_is_directory=True)

@@ -31,13 +31,14 @@ class Context:
     """What a check may look at besides its subject.
 
     `site` is the built site (None where no check asked for it), `languages` those to check, `source` the
-    article itself if the user has it.
+    article itself if the user has it, and `sourced` the name of the record it belongs to.
     """
 
     guide: Guide
     languages: tuple[Language, ...]
     site: BuiltSite | None = None
     source: Source | None = None
+    sourced: str = ""
 
 
 def run_check(module: ModuleType, context: Context) -> Iterator[Finding]:
@@ -45,9 +46,6 @@ def run_check(module: ModuleType, context: Context) -> Iterator[Finding]:
     guide = context.guide
     if module.SUBJECT == "guide":
         yield from module.check(guide, context)
-    elif module.SUBJECT == "record":
-        for record in guide.records:
-            yield from module.check(record, context)
     else:
         for language in context.languages:
             for page in guide.pages[language.tag].values():

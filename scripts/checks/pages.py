@@ -46,14 +46,16 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
                 "translate it, or delete the file.",
             )  # fmt: skip
         else:
-            yield from _same_sections(page, guide.pages[source.tag][page.name])
+            own = [r.pages[page.name] for r in guide.records if r.language == page.language and page.name in r.pages]
+            planned = {section.id for plan in own for section in plan.sections}
+            yield from _same_sections(page, guide.pages[source.tag][page.name], planned)
         return
     if page.name not in guide.menu_pages:
         yield _finding(
             page, 1, "not-in-menu", "the menu does not name the page.", "add it to a group of docs/_data/menu.yml."
         )
     for record in guide.records:
-        planned = record.pages.get(page.name)
+        planned = record.pages.get(page.name) if record.language in ("", page.language) else None
         for section in planned.sections if planned else ():
             if page.section(section.id) is None:
                 yield _finding(
@@ -63,8 +65,8 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def _same_sections(page: Page, original: Page) -> Iterator[Finding]:
-    """A translation has the sections of the page it translates, by their ids."""
+def _same_sections(page: Page, original: Page, planned: set[str]) -> Iterator[Finding]:
+    """A translation has the sections of the page it translates, by their ids, and those of an article of its own."""
     own, theirs = {s.id: s.line for s in page.sections}, {s.id: s for s in original.sections}
     for id, section in theirs.items():
         if id and id not in own:
@@ -75,7 +77,7 @@ def _same_sections(page: Page, original: Page) -> Iterator[Finding]:
                 f"translate it, with the id {{#{id}}} on its heading.",
             )  # fmt: skip
     for id, line in own.items():
-        if id and id not in theirs:
+        if id and id not in theirs and id not in planned:
             yield _finding(
                 page, line, "section-without-original",
                 f"the section {page.name}#{id} is not in {original.path}.",

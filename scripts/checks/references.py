@@ -2,6 +2,7 @@
 
 Bad: a section that `sources` in the front matter does not list, or a key that docs/_data/references.yml lacks.
 Good: `sources: {back-pain: [nice-ng234, macmillan-mscc]}`.
+A page that carries the text of an article names it already, in its credit.
 Why: a medical statement without a source cannot be checked by the clinician who answers for it.
 """
 
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 SUBJECT = "page"
 NEEDS_SITE = False
 
-# Sections that state nothing medical: who the guide is for. They may stand without a source.
-NO_CLAIM = frozenset({"index#who-this-is-for"})
+# Sections that state nothing medical: who the guide is for, and what a new site begins with. They need no source.
+NO_CLAIM = frozenset({"index#who-this-is-for", "get-help#starting"})
 
 
 def check(page: Page, context: Context) -> Iterator[Finding]:
@@ -34,8 +35,9 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
             )  # fmt: skip
         return
     ids = {section.id for section in page.sections}
+    copied = any(record.rights == "copy" and page.name in record.pages for record in guide.records)
     for section in page.sections:
-        wanted = section.body.strip() and not section.to_be_written and section.address not in NO_CLAIM
+        wanted = section.body.strip() and not section.to_be_written and section.address not in NO_CLAIM and not copied
         if wanted and not page.sources.get(section.id):
             yield _finding(
                 page, section.line, "no-source", f"the section {section.address} names no source.",

@@ -207,7 +207,7 @@ def _build_one(root: Path, tag: str, folder: str) -> _Outcome:
     config = _load(root)
     i18n = config.plugins["i18n"]
     i18n.current_language, i18n.building = tag, True
-    config.site_dir = folder
+    site, config.site_dir = config.site_dir, folder
     collector = _Collector()
     logging.getLogger("mkdocs").addHandler(collector)
     try:
@@ -222,6 +222,7 @@ def _build_one(root: Path, tag: str, folder: str) -> _Outcome:
             collector.messages.append(f"{type(error).__name__}: {error}")
     finally:
         logging.getLogger("mkdocs").removeHandler(collector)
+        config.site_dir = site  # with one job this is the process that goes on to use the site
         i18n.i18n_files_per_language.clear()  # it keeps every page of every language it has seen
     return _Outcome(tag, tuple(_problem(tag, message) for message in collector.messages))
 

@@ -9,10 +9,10 @@ import click
 
 from scripts.checks import CHECKS, Context, coverage, run_check
 from scripts.commands.build import build_languages, site_dir, stale_languages
+from scripts.content.article import read_article
 from scripts.content.built import BuiltSite
-from scripts.content.file import read_article
-from scripts.content.guide import read_guide
-from scripts.content.source import read_source
+from scripts.content.guide import Guide, read_guide
+from scripts.content.source import Source
 from scripts.errors import GuideError
 from scripts.reports import coverage_table, github_report, json_report, text_report
 
@@ -34,19 +34,14 @@ def check(
             raise GuideError(f"there is no check '{name}'.", hint=hint)
     modules = [CHECKS[name] for name in names or CHECKS]
     guide = read_guide(root)
+    article = read_article(source).source if source else None
     context = Context(
         guide=guide,
         languages=tuple(guide.languages.get(tag) for tag in tags) or guide.languages.all,
-        site=_built_site(guide) if any(module.NEEDS_SITE for module in modules) else None,
-        source=read_source(read_article(source), str(source)) if source else None,
+        site=built_site(guide) if any(module.NEEDS_SITE for module in modules) else None,
+        source=article,
+        sourced=_record_of(article, guide) if article else "",
     )
-    if source and len(guide.records) != 1:
-        raise GuideError(
-            f"--source needs a guide with one source record; this has {len(guide.records)}.",
-            hint="run `guide split` on the article to make its record."
-            if not guide.records
-            else "`guide split` on each article says what changed in it.",
-        )
     findings = sorted({finding for module in modules for finding in run_check(module, context)})
     summaries = [coverage.summary(record, context) for record in guide.records] if coverage in modules else []
     if form == "json":
@@ -61,7 +56,7 @@ def check(
     return 1 if any(finding.fails for finding in findings) else 0
 
 
-def _built_site(guide) -> BuiltSite:
+def built_site(guide: Guide) -> BuiltSite:
     """The built site, after building what is missing or stale."""
     stale = stale_languages(guide)
     if stale:
@@ -71,6 +66,19 @@ def _built_site(guide) -> BuiltSite:
                 "the site could not be built:\n" + "\n".join(problems), hint="correct the pages named above."
             )
     return BuiltSite(site_dir(guide.root), guide.languages)
+
+
+def _record_of(article: Source, guide: Guide) -> str:
+    """The name of the record that an article belongs to: the one that knows most of its passages."""
+    at_hand = {passage.fingerprint for passage in article.passages}
+    known = {record.name: len(at_hand & {p.fingerprint for p in record.passages}) for record in guide.records}
+    name = max(known, key=known.__getitem__, default="")
+    if len(guide.records) == 1 or (name and known[name]):
+        return name
+    raise GuideError(
+        "no source record knows any passage of the article given with --source.",
+        hint="run `guide split` on the article to make its record." if not name else "is it the right file?",
+    )
 
 
 def list_checks() -> int:

@@ -1,105 +1,270 @@
-"""`guide split`: an article becomes a source record and the skeletons of its pages."""
+"""`guide split`: an article becomes a source record and the pages of its plan."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
-import yaml
+import langcodes
 
+from scripts.commands.site_data import interface_words, languages_with, menu_with
 from scripts.commands.write import write_whole
-from scripts.content.file import LIMIT, read_article
-from scripts.content.language import read_languages
-from scripts.content.plan import fill_record, plan_record
-from scripts.content.record import PlannedPage, SourceRecord, read_record, record_text
-from scripts.content.source import read_source
+from scripts.content.accepted import accepted_path, accepted_text, read_accepted
+from scripts.content.article import read_article
+from scripts.content.claims import read_claims, read_terms
+from scripts.content.data import read_fields
+from scripts.content.file import LIMIT
+from scripts.content.language import Languages, read_languages
+from scripts.content.plan import Plan, plan_record, plan_text, propose, read_plan
+from scripts.content.record import SourceRecord, read_record, record_text
+from scripts.content.script import foreign_script
+from scripts.content.source import Source
+from scripts.content.translation import follow
+from scripts.content.update import fill_record
 from scripts.errors import GuideError
+from scripts.outputs.article_pages import accepted_pages, copied_page, skeleton
 
-SLOW = 500_000  # characters; reading more may take longer than two seconds
+LANGUAGES = "docs/_data/languages.yml"
+MENU = "docs/_data/menu.yml"
 
-MARKER = "*To be written.*\n{: .to-be-written }"
+
+@dataclass(frozen=True)
+class Facts:
+    """What the user knows of an article that it does not say itself, or says wrongly; "" for nothing."""
+
+    title: str = ""
+    publisher: str = ""
+    address: str = ""
+    licence: str = ""
 
 
-def split(root: Path, file: Path, *, topic: str, rights: str, plan: Path | None = None) -> int:
-    """Write docs/_data/sources/<topic>.yml and the pages of its plan that are not there yet.
+def split(
+    root: Path, file: Path, *, topic: str, rights: str, plan: Path | None = None, read_as: str | None = None,
+    language: str | None = None, facts: Facts = Facts(),
+) -> int:  # fmt: skip
+    """Write docs/_data/sources/<topic>.yml, the pages of its plan that are not there yet, and their menu group.
 
-    The plan is the record that stands already, else `plan` (a record without fingerprints will do), else one
-    made from the article. A second run on the same article changes nothing; no page is ever overwritten.
+    The plan is that of the record that stands already; for the translation of an article we know, that of the
+    original; else the file `plan`, which is first written as a proposal; else the proposal. `rights` is rewrite or
+    copy. A second run on the same article changes nothing; no page is ever overwritten.
     """
     if not re.match(r"^[a-z][a-z0-9-]*$", topic):
         raise GuideError(
             f"'{topic}' is no topic name.", hint="use small letters, digits and hyphens, such as spinal-tumor."
         )
-    if rights == "copy":
+    article = read_article(file, form=read_as, language=language)
+    source = article.source
+    about = replace(source.about, **{key: value for key, value in vars(facts).items() if value})
+    source = replace(source, about=about)
+    if not source.passages:
         raise GuideError(
-            "--rights copy is not built yet.",
-            hint="use --rights rewrite: pages get headings and a 'to be written' marker, and no sentence of the source.",
+            "there is no text in it.", place=str(file), hint="is it the right file? `guide outline` shows it."
         )
-    article = read_article(file)
-    if len(article) > SLOW:
-        click.echo(f"Reading {len(article):,} characters …", err=True)
-    source = read_source(article, str(file))
-    language = read_languages(root / "docs/_data/languages.yml", "docs/_data/languages.yml").source
-    place = f"docs/_data/sources/{topic}.yml"
-    path = root / place
-    if path.exists():
-        record = read_record(path, place)
-    elif plan is not None:
-        record = read_record(plan, str(plan))
-        record = SourceRecord(**{**vars(record), "path": place, "topic": topic})
-    else:
-        folder = f"{topic}/" if (root / "docs" / language.folder / "index.md").exists() else ""
-        record = plan_record(source, path=place, topic=topic, language=language.tag, rights=rights, folder=folder)
-    if record.topic != topic:
+    for remark in article.remarks:
+        click.echo(f"guide: {remark}", err=True)
+    languages = read_languages(root / LANGUAGES, LANGUAGES)
+    tag = _tag_of(source, languages)
+    if script := foreign_script(" ".join(passage.text for passage in source.passages), tag):
         raise GuideError(
-            f"the record is for the topic '{record.topic}', not '{topic}'.", place=place, hint="correct its first line."
-        )
-    record, changes = fill_record(record, source)
-    text = record_text(record)
-    if len(text.encode()) > LIMIT:
-        raise GuideError(
-            f"its record would have {len(text.encode()):,} bytes; at most {LIMIT:,} can be read again.",
-            place=str(file),
-            hint="split the article into several, each with a topic of its own.",
-        )
-    skeletons = {
-        f"docs/{language.folder}/{name}.md": skeleton(page)
-        for name, page in record.pages.items()
-        if not (root / "docs" / language.folder / f"{name}.md").exists()
-    }
+            f"the article is written in the script {script}, which {tag} is not"
+            + ("." if source.language else "; it does not say its language."),
+            place=str(file), hint="name its language: --language TAG.",
+        )  # fmt: skip
+    site = _Site(root, languages, topic, rights, tag)
+    record, proposal = _record(site, source, plan)
+    record = replace(record, **{key: value for key, value in vars(facts).items() if value})
+    if record.address and not about.address:
+        source = replace(source, about=replace(about, address=record.address))
+    if proposal is not None:
+        return _show(plan, proposal)
+    record, changes = fill_record(record, source, read_claims(root, tag), read_terms(root))
+    files = site.files(record, source)
+    _check_size(record, files[record.path], file)
 
     # Everything has been read and made: only now is anything written.
     written = []
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        write_whole(path, text)
-        written.append(place)
-    for name, page in skeletons.items():
-        write_whole(root / name, page)
-        written.append(name)
-    for change in changes:
+    for name, text in files.items():
+        path = root / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            write_whole(path, text)
+            written.append(name)
+    for change in [*changes, *site.remarks(record, written)]:
         click.echo(change)
+    _tell(record, written)
+    return 0
+
+
+def _tag_of(source: Source, languages: Languages) -> str:
+    """The article's language as a tag of the site, else as it says, in its standard form; without it, the source's."""
+    said = source.language.replace("_", "-")
+    if not said or not langcodes.tag_is_valid(said):
+        return languages.source.tag
+    tag = langcodes.standardize_tag(said)
+    tags = [language.tag for language in languages]
+    if tag in tags:
+        return tag
+    wanted = langcodes.Language.get(tag).maximize()
+    for known in tags:
+        other = langcodes.Language.get(known).maximize()
+        if (other.language, other.script) == (wanted.language, wanted.script):
+            return known
+    return langcodes.Language.get(tag).language or tag
+
+
+@dataclass(frozen=True)
+class _Site:
+    """The site that an article is split into: `tag` is the article's language."""
+
+    root: Path
+    languages: Languages
+    topic: str
+    rights: str
+    tag: str
+
+    @property
+    def record_path(self) -> str:
+        return f"docs/_data/sources/{self.topic}.yml"
+
+    @property
+    def folder(self) -> str:
+        """The folder of the topic's pages: none where the site has no first page yet."""
+        index = self.root / "docs" / self.languages.source.folder / "index.md"
+        return f"{self.topic}/" if index.exists() else ""
+
+    def files(self, record: SourceRecord, source: Source) -> dict[str, str]:
+        """Every file that the split leaves, with its text: record, pages, acceptance, menu, language."""
+        copied = record.rights == "copy"
+        pages = {
+            name: f"docs/{self.tag}/{name}.md"
+            for name in record.pages
+            if not (self.root / "docs" / self.tag / f"{name}.md").exists()
+        }
+        files = {record.path: record_text(record)}
+        for name, path in pages.items():
+            files[path] = copied_page(record, name, source) if copied else skeleton(record, name)
+        if copied and pages:
+            accepted = read_accepted(self.root, self.tag) | accepted_pages(record, list(pages), source)
+            files[accepted_path(self.tag)] = accepted_text(accepted)
+        if pages and self.tag == self.languages.source.tag:
+            menu = self.root / MENU
+            text = menu.read_text(encoding="utf-8") if menu.exists() else ""
+            files[MENU] = menu_with(text, self.topic, list(record.pages), MENU)
+        if all(language.tag != self.tag for language in self.languages):
+            files[LANGUAGES] = languages_with((self.root / LANGUAGES).read_text(encoding="utf-8"), self.tag)
+            if words := interface_words(self.tag, self._name()):
+                files.setdefault(f"docs/_data/ui/{self.tag}.yml", words)
+        return files
+
+    def remarks(self, record: SourceRecord, written: list[str]) -> Iterator[str]:
+        """What the user should know of a translation: parts of the original it lacks, words the site lacks."""
+        if record.translates and record.path in written:
+            original = read_record(self.root / self.record_path, self.record_path)
+            there = {target for passage in record.passages for target in passage.covered_by}
+            lacking = {target for passage in original.passages for target in passage.covered_by} - there
+            if lacking:
+                yield f"the original has more: nothing of this article goes to {', '.join(sorted(lacking))}"
+        if LANGUAGES in written and not (self.root / f"docs/_data/ui/{self.tag}.yml").exists():
+            yield f"menus and notices in {self.tag} are in {self.languages.source.tag} until docs/_data/ui/{self.tag}.yml is written"
+
+    def _name(self) -> str:
+        """What the site is called in its first language."""
+        place = f"docs/_data/ui/{self.languages.source.tag}.yml"
+        return read_fields(self.root / place, place).get("site", {}).get("name", "")
+
+
+def _record(site: _Site, source: Source, plan: Path | None) -> tuple[SourceRecord, str | None]:
+    """The record that stands, or a planned one; or the text of a proposal that is to be shown first."""
+    path = site.root / site.record_path
+    standing = read_record(path, site.record_path) if path.exists() else None
+    if standing is not None:
+        if plan is not None:
+            raise GuideError(
+                "--plan is for an article's first time here; this one has its record.", place=site.record_path,
+                hint="change `pages` and `covered_by` there, and the pages themselves.",
+            )  # fmt: skip
+        if standing.topic != site.topic:
+            raise GuideError(
+                f"the record is for the topic '{standing.topic}', not '{site.topic}'.",
+                place=site.record_path, hint="correct its first line.",
+            )  # fmt: skip
+        if (standing.language or site.languages.source.tag) != site.tag:
+            return _translation(site, source, standing), None
+        return _same_rights(standing, site), None
+    if site.tag != site.languages.source.tag:
+        raise GuideError(
+            f"the article is in {site.tag}, and this site is written in {site.languages.source.tag} first.",
+            hint=f"split its {site.languages.source.tag} version first, with the same --topic; or say --language if the "
+            f"article is in another language than it claims; or begin a site of its own: guide new FOLDER --language {site.tag}",
+        )  # fmt: skip
+    chosen = propose(source, topic=site.topic, language=site.tag, rights=site.rights, folder=site.folder)
+    if plan is not None and not plan.exists():
+        return _empty(site), plan_text(chosen, source, site.rights)
+    if plan is not None:
+        fields = read_fields(plan, str(plan))
+        if "parts" not in fields:
+            record = read_record(plan, str(plan))
+            return replace(record, path=site.record_path, topic=site.topic, rights=site.rights), None
+        chosen = read_plan(fields, source)
+    return _planned(site, source, chosen), None
+
+
+def _empty(site: _Site) -> SourceRecord:
+    return SourceRecord(site.record_path, site.topic, "", site.tag, "", "", "", site.rights, {}, (), (), (), (), {})
+
+
+def _planned(site: _Site, source: Source, plan: Plan) -> SourceRecord:
+    return plan_record(source, plan, path=site.record_path, topic=site.topic, language=site.tag, rights=site.rights)
+
+
+def _same_rights(record: SourceRecord, site: _Site) -> SourceRecord:
+    if record.rights != site.rights:
+        raise GuideError(
+            f"the record says rights: {record.rights}; you said --rights {site.rights}.", place=record.path,
+            hint="rights do not change by the way; for another article choose another --topic.",
+        )  # fmt: skip
+    return record
+
+
+def _translation(site: _Site, source: Source, original: SourceRecord) -> SourceRecord:
+    """The record of an article that translates the one of `original`."""
+    place = f"docs/_data/sources/{site.topic}.{site.tag}.yml"
+    if (site.root / place).exists():
+        return _same_rights(read_record(site.root / place, place), site)
+    record = plan_record(
+        source, follow(original, source), path=place, topic=site.topic, language=site.tag, rights=site.rights
+    )
+    return replace(record, translates=original.topic)
+
+
+def _check_size(record: SourceRecord, text: str, file: Path) -> None:
+    if len(text.encode()) > LIMIT:
+        raise GuideError(
+            f"its record would have {len(text.encode()):,} bytes; at most {LIMIT:,} can be read again.",
+            place=str(file), hint="split the article into several, each with a topic of its own.",
+        )  # fmt: skip
+
+
+def _show(plan: Path, text: str) -> int:
+    write_whole(plan, text)
+    click.echo(text, nl=False)
+    click.echo(f"wrote {plan}, and nothing else. Change it if you like, then run the same command again.", err=True)
+    return 0
+
+
+def _tell(record: SourceRecord, written: list[str]) -> None:
     lost = sum(entry.state == "lost" for entry in record.lists)
     click.echo(
         f"{len(record.passages)} passages, {len(record.outline)} headings, {lost} lost lists, "
         f"{sum(len(p.figures) for p in record.passages)} figures, {len(record.links)} link(s)."
     )
+    silent = sum(bool(link.href) and not link.target for link in record.links)
+    if silent and record.rights == "copy" and any(name.endswith(".md") for name in written):
+        why = "" if record.address else "; --address with the page's own address helps with relative ones"
+        click.echo(f"{silent} link(s) lead nowhere from here and are shown as text{why}.")
     for name in written:
         click.echo(f"wrote {name}")
     if not written:
-        click.echo(f"{place} and its pages are up to date; nothing was written.")
-    return 0
-
-
-def skeleton(page: PlannedPage) -> str:
-    """The Markdown of a planned page: its headings with their permanent ids, each marked as to be written."""
-    front = yaml.safe_dump(
-        {"title": page.title, "description": page.description}, sort_keys=False, allow_unicode=True, width=10**6
-    )
-    parts = [f"---\n{front}---\n", f"# {page.title}\n"]
-    for index, section in enumerate(page.sections):
-        parts.append(f"{'#' * section.level} {section.heading} {{#{section.id}}}\n")
-        after = page.sections[index + 1] if index + 1 < len(page.sections) else None
-        if after is None or after.level <= section.level:
-            parts.append(f"{MARKER}\n")
-    return "\n".join(parts)
+        click.echo(f"{record.path} and its pages are up to date; nothing was written.")

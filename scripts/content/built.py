@@ -1,41 +1,157 @@
-"""Pages as a reader gets them: the built HTML, cut into the same sections as the Markdown."""
+"""Pages as a reader gets them: the built HTML, cut into the same sections as the Markdown.
+
+It is read by the same walk as an article, so that what a page says compares with what an article or an earlier
+state of the page said.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from scripts.content.html import HEADINGS, Walk
 from scripts.content.language import Language, Languages
 from scripts.content.page import FRONT
+from scripts.content.source import Form, Passage, Span, fold
 
-_HEADINGS = {"h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_HIDES = ("display:none", "visibility:hidden", "font-size:0", "opacity:0")
+BOX = "admonition"  # the class of a box; its id is the class that begins with `box-`
+KINDS_OF_BOX = ("danger", "warning", "abstract", "note")  # from the gravest on
+
+
+@dataclass(frozen=True)
+class Block:
+    """One heading, paragraph, list item or table row of a section; of the first section also `title` and
+    `description`, which search engines and tabs show.
+
+    `links` are (words, address) in order; `box` is the id of the box it stands in, "details" for what is folded
+    away; `number` that of an item in a numbered list, or the level of a heading; `language` the tag it carries where
+    that is not its page's. A contact slot shows as its name, and struck text between two pairs of `~`.
+    """
+
+    kind: str
+    text: str
+    links: tuple[tuple[str, str], ...] = ()
+    box: str = ""
+    number: int | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box of a page: its id ("" if it has none), its kind, the section it stands in, whether
+    there is text in it besides its title, and whether it is the first thing under the page's title."""
+
+    id: str
+    kind: str
+    section: str
+    filled: bool
+    opens: bool = False
 
 
 @dataclass
 class BuiltSection:
-    """`language` is the tag its text carries, from the nearest `lang`; `parent` the section it lies in."""
+    """`language` is the tag its heading carries, from the nearest `lang`; `parent` the section it lies in. The
+    heading is the first of its blocks."""
 
     id: str
     heading: str
     level: int
     language: str
     parent: str
-    text: str = ""
+    blocks: tuple[Block, ...] = ()
     to_be_written: bool = False
+
+    @property
+    def said(self) -> tuple[Block, ...]:
+        """Its blocks without its heading."""
+        return tuple(block for block in self.blocks if block.kind != "heading")
+
+    @property
+    def text(self) -> str:
+        return " ".join(block.text for block in self.said)
 
 
 @dataclass(frozen=True)
 class BuiltPage:
-    """The sections of a built page by id, in reading order; `page` is what stands before the first h2."""
+    """The sections of a built page by id, in reading order; `page` is what stands before the first h2. `ids` are
+    all that a link can lead to; `twice` those of sections that stand twice."""
 
     language: str
     sections: dict[str, BuiltSection] = field(default_factory=dict)
+    boxes: tuple[Box, ...] = ()
+    ids: frozenset[str] = frozenset()
+    twice: tuple[str, ...] = ()
 
     def children(self, id: str) -> list[BuiltSection]:
         return [section for section in self.sections.values() if section.parent == id]
+
+    def is_written(self, section: BuiltSection) -> bool:
+        """Whether a section, or one that lies in it, says anything; its heading then counts too."""
+        if section.to_be_written:
+            return False
+        return bool(section.said) or any(self.is_written(child) for child in self.children(section.id))
+
+
+class _PageWalk(Walk):
+    """The walk through the article of a built page: it also sees sections, boxes, slots and languages."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+        self.languages = [language]
+        self.open_boxes: list[int] = []
+        self.boxes: list[tuple[str, str, int]] = []  # id, kind, number of passages before it
+        self.facts: list[tuple[int | None, str]] = []  # of each passage: its box and its language
+        self.unwritten: list[int] = []  # number of passages before each part that is to be written
+        self.starts: list[tuple[int, str, int, str]] = []  # of each heading: passages before it, id, level, language
+        self.ids_of_headings: list[str] = []
+
+    def _skips(self, node: LexborNode) -> bool:
+        classes = (node.attributes.get("class") or "").split()
+        if "to-be-written" in classes:
+            self.unwritten.append(len(self.passages))
+            return True
+        if slot := node.attributes.get("data-slot"):
+            self._add(f"{{{{{slot}}}}}")
+            return True
+        return "notice" in classes or node.tag == "nav" or _is_hidden(node) or super()._skips(node)
+
+    def _enter(self, node: LexborNode) -> None:
+        super()._enter(node)
+        attributes = node.attributes
+        if "lang" in attributes:
+            self.languages.append(attributes["lang"] or "")
+        if node.tag in HEADINGS:
+            self.ids_of_headings.append(attributes.get("id") or "")
+        classes = (attributes.get("class") or "").split()
+        if BOX in classes:
+            id = next((name for name in classes if name.startswith("box-")), "")
+            kinds = [kind for kind in KINDS_OF_BOX if kind in classes]  # where there are two, the weaker one shows
+            self.open_boxes.append(len(self.boxes))
+            self.boxes.append((id, kinds[-1] if kinds else "", len(self.passages)))
+        elif node.tag == "details":
+            self.open_boxes.append(len(self.boxes))
+            self.boxes.append(("details", "", len(self.passages)))
+
+    def _leave(self, node: LexborNode) -> None:
+        before = len(self.passages)
+        super()._leave(node)
+        if node.tag in HEADINGS:
+            self.starts.append((before, self.ids_of_headings.pop(), HEADINGS[node.tag], self.languages[-1]))
+        if node.tag == "details" or BOX in (node.attributes.get("class") or "").split():
+            self.open_boxes.pop()
+        if "lang" in node.attributes:
+            self.languages.pop()
+
+    def _give(self, kind: str, spans: list[Span], level: int | None = None, form: Form | None = None) -> bool:
+        given = super()._give(kind, spans, level, form)
+        if given:
+            self.facts.append((self.open_boxes[-1] if self.open_boxes else None, self.languages[-1]))
+        return given
 
 
 def parse_built_page(html: str) -> BuiltPage:
@@ -44,48 +160,107 @@ def parse_built_page(html: str) -> BuiltPage:
     root = tree.css_first("html")
     language = (root.attributes.get("lang") or "") if root else ""
     article = tree.css_first("article")
-    page = BuiltPage(language)
     if article is None:
-        return page
-    shown = article.attributes.get("lang") or language
-    for aside in article.css(".notice, nav"):
-        aside.decompose()
-    open_: list[BuiltSection] = [BuiltSection(FRONT, "", 1, shown, "")]
-    page.sections[FRONT] = open_[0]
-    current = open_[0]
-    for node in article.iter(include_text=False):
-        id = node.attributes.get("id")
-        if node.tag in _HEADINGS and id:
-            level = _HEADINGS[node.tag]
-            while open_[-1].level >= level:
-                open_.pop()
-            language = node.attributes.get("lang") or shown
-            current = BuiltSection(id, _text(node), level, language, open_[-1].id)
-            open_.append(current)
-            page.sections[id] = current
-            continue
-        if node.css_matches(".to-be-written") or node.css_first(".to-be-written"):
-            current.to_be_written = True
-        elif node.tag == "h1":
-            current.heading = _text(node)
-        else:
-            current.text = f"{current.text} {_text(node)}".strip()
-    return page
+        return BuiltPage(language)
+    walk = _PageWalk(article.attributes.get("lang") or language)
+    walk.read(article)
+    links = walk.links()
+
+    def block(number: int) -> Block:
+        passage, (box, shown) = walk.passages[number], walk.facts[number]
+        return Block(
+            passage.kind, said_by(passage), tuple((words, links[n].href or "") for n, words in passage.links.items()),
+            walk.boxes[box][0] or walk.boxes[box][1] if box is not None else "", passage.level or passage.form.number,
+            shown if shown != walk.language else "",
+        )  # fmt: skip
+
+    starts = [start for start in walk.starts if start[1] and start[2] > 1]
+    sections = {FRONT: BuiltSection(FRONT, "", 1, walk.languages[0], "")}
+    open_, twice = [sections[FRONT]], []
+    ends = [start[0] for start in starts] + [len(walk.passages)]
+    _fill(sections[FRONT], 0, ends[0], walk, block, first=True)
+    for (before, id, level, shown), end in zip(starts, ends[1:], strict=True):
+        while open_[-1].level >= level:
+            open_.pop()
+        section = BuiltSection(id, "", level, shown, open_[-1].id)
+        _fill(section, before, end, walk, block)
+        open_.append(section)
+        twice += [id] if id in sections else []
+        sections.setdefault(id, section)
+    heads = [FRONT, *(start[1] for start in starts)]
+
+    def box(number: int) -> Box:
+        id, kind, before = walk.boxes[number]
+        section = next((head for head, end in zip(heads, ends, strict=True) if before < end), heads[-1])
+        inside = sum(fact[0] == number for fact in walk.facts)
+        first = next((fact[0] == number for i, fact in enumerate(walk.facts) if walk.passages[i].level != 1), False)
+        return Box(id, kind, section, filled=inside > 1, opens=first)
+
+    return BuiltPage(
+        language,
+        sections,
+        tuple(box(number) for number in range(len(walk.boxes)) if walk.boxes[number][0] != "details"),
+        frozenset(id for node in tree.css("[id]") if (id := node.attributes.get("id"))),
+        tuple(twice),
+    )
 
 
-def _text(node: LexborNode) -> str:
-    return " ".join(node.text(separator=" ").split())
+def said_by(passage: Passage) -> str:
+    """What a passage says: its text, with what is struck marked, since that is not said."""
+    if not any("del" in span.marks for span in passage.spans):
+        return passage.text
+    return fold("".join(f"~~{span.text}~~" if "del" in span.marks else span.text for span in passage.spans))
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    """Whether readers do not see an element."""
+    style = "".join((node.attributes.get("style") or "").lower().split())
+    return "hidden" in node.attributes or any(hides in style for hides in _HIDES)
+
+
+def _fill(
+    section: BuiltSection, start: int, end: int, walk: _PageWalk, block: Callable[[int], Block], *, first: bool = False
+) -> None:
+    """Give a section the passages from `start` up to `end`."""
+    section.blocks = tuple(block(number) for number in range(start, end))
+    title = next((b for b in section.blocks if b.kind == "heading"), None)
+    section.heading = title.text if title else ""
+    if first and title:
+        section.language = title.language or walk.language
+    section.to_be_written = any(start < at <= end or (first and at == 0) for at in walk.unwritten)
 
 
 class BuiltSite:
-    """The built site in a folder, read page by page."""
+    """The built site in a folder, read page by page. `replaced` holds pages to be taken instead of the files, by
+    tag and name."""
 
     def __init__(self, folder: Path, languages: Languages) -> None:
         self.folder = folder
         self.languages = languages
-        self.page = cache(self._page)
+        self.replaced: dict[tuple[str, str], BuiltPage] = {}
+        self._pages: dict[tuple[str, str], BuiltPage | None] = {}
+        self._ids: dict[str, frozenset[str] | None] = {}
 
-    def _page(self, language: Language, name: str) -> BuiltPage | None:
+    def path(self, language: Language, name: str) -> Path:
+        return self.folder / f"{self.languages.path(language)}{name}.html"
+
+    def page(self, language: Language, name: str) -> BuiltPage | None:
         """A page in a language; None if the site has no such file."""
-        path = self.folder / f"{self.languages.path(language)}{name}.html"
-        return parse_built_page(path.read_text(encoding="utf-8")) if path.is_file() else None
+        key = (language.tag, name)
+        if key in self.replaced:
+            return self.replaced[key]
+        if key not in self._pages:
+            path = self.path(language, name)
+            self._pages[key] = parse_built_page(path.read_text(encoding="utf-8")) if path.is_file() else None
+        return self._pages[key]
+
+    def page_at(self, path: str) -> frozenset[str] | None:
+        """The ids of the page in a file, or none for another file; None if the site has no such file."""
+        if path not in self._ids:
+            file = Path(path)
+            if file.suffix == ".html" and file.is_file():
+                tree = LexborHTMLParser(file.read_text(encoding="utf-8"))
+                self._ids[path] = frozenset(id for node in tree.css("[id]") if (id := node.attributes.get("id")))
+            else:
+                self._ids[path] = frozenset() if file.is_file() else None
+        return self._ids[path]

@@ -32,7 +32,8 @@ def fill_slots(text: str, words: Mapping[str, str], contacts: Mapping[str, str])
     """Markdown with every slot filled.
 
     `words` holds, per slot, `<slot>` for an empty slot ("your cancer team") and `<slot>_number` for a filled
-    one ("your cancer team on {number}"). A contact that is a telephone number becomes a link to dial it.
+    one ("your cancer team on {number}"). A contact that is a telephone number becomes a link to dial it. What is
+    filled in stands in a `<span data-slot=…>`, by which the built page still tells slot from text.
     Raises GuideError for a slot that does not exist.
     """
 
@@ -44,11 +45,11 @@ def fill_slots(text: str, words: Mapping[str, str], contacts: Mapping[str, str])
             raise GuideError(f"there is no slot '{slot}'.", hint=hint)
         contact = contacts.get(slot, "")
         if not contact:
-            return words[slot]
+            return f"<span data-slot={slot}>{words[slot]}</span>"
         shown = html.escape(contact)
         if _NUMBER.match(contact):
             dialled = _TRUNK_ZERO.sub("", contact) if contact.startswith("+") else contact
             shown = f'<a href="tel:{re.sub("[^0-9+]", "", dialled)}"><bdi dir="ltr">{shown}</bdi></a>'
-        return words[f"{slot}_number"].replace("{number}", shown)
+        return f"<span data-slot={slot}>{words[f'{slot}_number'].replace('{number}', shown)}</span>"
 
     return SLOT.sub(filled, text)

@@ -41,6 +41,10 @@ class Fields(dict):
         """The value of a key that must be there and be of one type; else GuideError."""
         if key not in self:
             raise GuideError(f"{what} lacks '{key}'.", place=self.place(), hint=f"add a line '{key}: …'.")
+        if self[key] is None:
+            raise GuideError(
+                f"'{key}' of {what} is empty.", place=self.place(key), hint="write its value after the colon."
+            )
         return self.may(key, kind, None, what)
 
     def may(self, key: str, kind: type | tuple[type, ...], default: Any, what: str) -> Any:

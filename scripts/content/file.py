@@ -9,12 +9,9 @@ from scripts.errors import GuideError
 LIMIT = 5_000_000  # bytes; no article or page comes near it, so a larger file is the wrong file
 
 
-def read_text(path: Path, place: str = "") -> str:
-    """The text of a file, line ends as LF and a byte-order mark dropped.
-
-    `place` is how messages name the file (default: its path). Raises GuideError for a file that is missing,
-    no file, over 5 MB, binary or not UTF-8 (naming the byte).
-    """
+def read_bytes(path: Path, place: str = "") -> bytes:
+    """What a file holds. `place` is how messages name it (default: its path). Raises GuideError for a file that is
+    missing, no file, or over 5 MB."""
     place = place or str(path)
     try:
         with open(path, "rb") as file:
@@ -31,11 +28,21 @@ def read_text(path: Path, place: str = "") -> str:
             place=place,
             hint="take out what is not text, or split the article.",
         )
+    return data
+
+
+def read_text(path: Path, place: str = "") -> str:
+    """The text of a file, line ends as LF and a byte-order mark dropped.
+
+    Raises GuideError as `read_bytes` does, and for a file that is binary or not UTF-8 (naming the byte).
+    """
+    place = place or str(path)
+    data = read_bytes(path, place)
     if b"\0" in data:
         raise GuideError(
             f"byte {data.index(0) + 1} is zero, so this is not a text file.",
             place=place,
-            hint="save the article as plain text in UTF-8.",
+            hint="save the file as plain text in UTF-8.",
         )
     try:
         text = data.decode("utf-8-sig")
@@ -47,15 +54,3 @@ def read_text(path: Path, place: str = "") -> str:
             hint="save the file in UTF-8; in most editors: Save as, encoding UTF-8.",
         ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def read_article(path: Path) -> str:
-    """The text of a source article. Raises GuideError also for HTML, Markdown and .docx: only plain text is read so far."""
-    text = read_text(path) if path.suffix.lower() != ".docx" else ""
-    if path.suffix.lower() in (".html", ".htm", ".md", ".markdown", ".docx") or text.lstrip().startswith("<"):
-        raise GuideError(
-            "only plain text is read so far; this looks like another format.",
-            place=str(path),
-            hint="save the article as plain text, a passage a line or with blank lines between passages.",
-        )
-    return text

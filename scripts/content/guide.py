@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from scripts.content.accepted import Accepted, read_accepted
+from scripts.content.claims import Terms, Words, read_claims, read_terms
 from scripts.content.contact import SLOTS
 from scripts.content.data import Fields, read_fields, read_list
 from scripts.content.file import read_text
@@ -25,7 +27,8 @@ REQUIRED = ("index", "get-help", "all")
 
 @dataclass(frozen=True)
 class Group:
-    """A group of the menu: its id (its words are `groups.<id>` of the interface) and its pages in order."""
+    """A group of the menu: its id and its pages in order. Its words are `groups.<id>` of the interface; the group of
+    a topic may do without, and is then called what its first page is called."""
 
     id: str
     pages: tuple[str, ...]
@@ -41,6 +44,17 @@ class Reference:
     address: str
     date: str
     seen: str
+
+
+@dataclass(frozen=True)
+class SafetyBox:
+    """An entry of the register of safety boxes, docs/_data/boxes.yml: no page may lose or weaken it. `first` is a
+    box that stands before all others, above the first heading of its page."""
+
+    id: str
+    kind: str
+    page: str
+    first: bool
 
 
 @dataclass(frozen=True)
@@ -102,6 +116,24 @@ class Guide:
         folder = self.docs / "_data" / "sources"
         paths = sorted(folder.glob("*.yml")) if folder.is_dir() else []
         return tuple(read_record(path, path.relative_to(self.root).as_posix()) for path in paths)
+
+    @cached_property
+    def boxes(self) -> tuple[SafetyBox, ...]:
+        return _read_boxes(self.docs / "_data" / "boxes.yml", "docs/_data/boxes.yml")
+
+    @cached_property
+    def terms(self) -> Terms:
+        return read_terms(self.root)
+
+    @cached_property
+    def claims(self) -> dict[str, Words | None]:
+        """Claim words by tag; None for a language that has no list of them."""
+        return {language.tag: read_claims(self.root, language.tag) for language in self.languages}
+
+    @cached_property
+    def accepted(self) -> dict[str, dict[str, Accepted]]:
+        """Accepted sections by tag and `page#id`."""
+        return {language.tag: read_accepted(self.root, language.tag) for language in self.languages}
 
 
 def read_guide(root: Path) -> Guide:
@@ -226,7 +258,7 @@ def _read_menu(path: Path, place: str, interface: Interface) -> tuple[Group, ...
     for fields in read_list(path, place) if path.exists() else []:
         fields.only(("group", "pages"), "a menu group")
         id = fields.need("group", str, "a menu group")
-        if id not in interface.words.get("groups", {}):
+        if id not in interface.words.get("groups", {}) and not (path.parent / "sources" / f"{id}.yml").exists():
             raise GuideError(
                 f"the group '{id}' has no words.",
                 place=fields.place("group"),
@@ -246,6 +278,23 @@ def _read_contacts(path: Path, place: str) -> dict[str, str]:
     fields = read_fields(path, place).only(("contacts",), "the site facts")
     contacts = fields.may("contacts", Fields, Fields(place, 1), "the site facts").only(SLOTS, "'contacts'")
     return {slot: contacts.may(slot, str, "", "'contacts'").strip() for slot in contacts}
+
+
+def _read_boxes(path: Path, place: str) -> tuple[SafetyBox, ...]:
+    boxes = []
+    for fields in read_list(path, place) if path.exists() else []:
+        what = "a safety box"
+        fields.only(("box", "kind", "page", "first"), what)
+        kind = fields.need("kind", str, what)
+        if kind not in ("danger", "warning"):
+            raise GuideError(
+                f"'kind' of {what} is '{kind}'.", place=fields.place("kind"), hint="write danger or warning."
+            )
+        box = SafetyBox(
+            fields.need("box", str, what), kind, fields.need("page", str, what), fields.may("first", bool, False, what)
+        )
+        boxes.append(box)
+    return tuple(boxes)
 
 
 def _read_synonyms(root: Path, language: Language) -> dict[str, list[str]]:

@@ -18,14 +18,23 @@ KEYS: dict[str, tuple[str, ...]] = {
     "site": ("name", "tagline"),
     "groups": (),  # those of docs/_data/menu.yml
     "actions": ("get_help", "menu", "theme", "all_pages"),
-    "notices": ("danger", "danger_action", "review", "fallback", "unwritten", "unwritten_mark"),
-    "sources": ("title", "intro", "used_in", "seen_page", "seen_excerpt", "seen_second-hand", "seen_archived", "no_date"),
+    "notices": ("danger", "danger_action", "review", "review_copied", "fallback", "unwritten", "unwritten_mark"),
+    "sources": ("title", "intro", "copied", "licence", "used_in", "seen_page", "seen_excerpt", "seen_second-hand", "seen_archived", "no_date"),
+    "new_site": ("tagline", "danger", "help_heading", "help_text", "help_signs"),
     "not_found": ("title", "text", "home"),
     "contacts": tuple(key for slot in SLOTS for key in (slot, f"{slot}_number")),
     "theme": ("skip", "contents", "next", "previous", "select_language"),
     "search": ("open", "label", "placeholder", "close", "loading", "failed", "none", "count_one", "count_other", "all", "help"),
 }  # fmt: skip
 
+# What some words of the source language must hold, besides those of contacts; the slots are filled as on pages.
+_HOLDS = {
+    "notices.fallback": ["{language}"],
+    "notices.review_copied": ["{publisher}"],
+    "search.count_other": ["{count}"],
+    "new_site.help_text": ["{emergency}"],
+    "new_site.help_signs": ["{advice_line}"],
+}
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
@@ -80,4 +89,4 @@ def _placeholders(group: str, key: str, source: Interface | None) -> list[str]:
         return sorted(_PLACEHOLDER.findall(source.words[group].get(key, "")))
     if group == "contacts":
         return ["{number}"] if key.endswith("_number") else []
-    return {"notices.fallback": ["{language}"], "search.count_other": ["{count}"]}.get(f"{group}.{key}", [])
+    return _HOLDS.get(f"{group}.{key}", [])

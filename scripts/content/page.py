@@ -67,7 +67,7 @@ class Page:
         below = [section for section in self.sections if section.id != FRONT]
         front = self.section(FRONT)
         if not below:
-            return bool(front and (front.heading or front.body.strip()))
+            return bool(front and (front.heading or front.body.strip()) and not front.to_be_written)
         return any(section.body.strip() and not section.to_be_written for section in below)
 
     def section(self, id: str) -> Section | None:

@@ -1,17 +1,22 @@
-"""A first page plan for an article nobody has planned yet: which page and section each passage goes to.
+"""Which page and section each part of an article goes to, and the record that says so.
 
-It is a proposal that an editor corrects in the record. It follows the article's headings where there are any,
-else the words of each passage. No text of the article enters it but headings of fewer than eight words.
+A part is a heading with what follows until the next one. `propose` makes a first plan; `guide split --plan FILE`
+shows it, takes it back edited, and then follows it. Nothing is written here.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import unquote, urljoin, urlsplit
 
+from scripts.content.data import Fields
+from scripts.content.page import FRONT
 from scripts.content.record import (
+    ID,
+    PAGE,
     Heading,
     PlannedPage,
     PlannedSection,
@@ -20,175 +25,401 @@ from scripts.content.record import (
     RecordedPassage,
     SourceRecord,
 )
-from scripts.content.source import RUN, Source, word_runs
+from scripts.content.source import RUN, Link, Passage, Source, words_of
 from scripts.errors import GuideError
 
-KEPT = 0.5  # of a record's passages: an update leaves at least so many as they were
-
-# What readers look for, in reading order: page, its title, and words that speak of it. English; a passage in
-# another language, or one that fits none, goes to the first page.
-_PAGES = (
-    ("index", "Overview", ""),
-    ("symptoms", "Symptoms", r"symptom|\bsigns?\b|\bpain|numb|weakness|complication"),
-    ("causes", "Causes and risk factors", r"\bcause|risk factor|prevent|inherit|genetic"),
-    ("diagnosis", "Diagnosis", r"diagnos|\btests?\b|\bmri\b|\bct\b|x-rays?|imaging|biops|\bscan"),
-    ("staging", "Staging", r"\bstag(e|es|ing)\b|\bgrade|scoring"),
-    ("treatment", "Treatment", r"treat|surg|radiation|medicine|chemotherap|steroid|\bdrug|side effect"),
-    ("outlook", "Outlook", r"prognosis|survival|outlook|research|\bcured?\b"),
-    ("coping", "Living with it", r"\bcop(e|ing)\b|support|stress|overwhelm|exercise|\bdiet|\bfood|\bmeals|lifestyle"),
-    ("appointment", "Your appointment", r"appointment|questions|specialist|healthcare professional"),
+FITS = 0.5  # of an article's main headings: so many must speak of a page for the pages to be these
+SAYS = 3  # words in a part's text that speak of a page, where its heading does not
+CLEAR = 2  # words in a passage that speak of a page, where the article has no headings at all
+# Words of the headings that every article of the field has; only such headings are carried over from one that may
+# not be copied.
+STANDARD = frozenset(
+    "a about an and appointment biopsy care causes chemotherapy complications coping definition diagnosis exam exams "
+    "factors follow-up for glossary imaging in introduction lifestyle living medicines mri of or outlook overview "
+    "pain preparing prevention prognosis radiation references rehabilitation research resources risk risks screening "
+    "scan scans side effects signs staging stages support surgery symptoms test tests the therapy treatment treatments "
+    "treating trials types with your x-ray x-rays".split()
 )
 
-
-def plan_record(source: Source, *, path: str, topic: str, language: str, rights: str, folder: str) -> SourceRecord:
-    """A record with ids, labels and a proposed plan; fingerprints are left to `fill_record`.
-
-    `folder` is put before page names ("" or "topic/").
-    """
-    sections: dict[str, dict[str, PlannedSection]] = {}
-    outline: list[Heading] = []
-    passages: list[RecordedPassage] = []
-    lists: list[RecordedList] = []
-    heading, page, section = "", "index", ""
-    for number, passage in enumerate(source.passages, 1):
-        if passage.kind == "heading":
-            page = _page_of(passage.text) or page
-            label = passage.text if passage.words < RUN else f"Heading on line {passage.line}"
-            section = _id(label, sections.setdefault(page, {}))
-            level = min(max(passage.level or 2, 2), 3)
-            sections[page][section] = PlannedSection(section, label, level)
-            heading = f"h{len(outline) + 1:02}"
-            outline.append(Heading(heading, passage.level or 2, label, (f"{folder}{page}#{section}",), 0))
-        elif not heading:
-            page = _page_of(passage.text) or page
-            section = "main"
-            sections.setdefault(page, {}).setdefault(section, PlannedSection(section, _title(page), 2))
-        id = f"p{number:02}"
-        target = (f"{folder}{page}#{section}",)
-        label = f"{passage.kind} of {passage.words} words on line {passage.line}"
-        passages.append(RecordedPassage(id, None, passage.kind, heading, label, "", None, (), target, 0))
-        if passage in source.lost_lists:
-            lists.append(RecordedList(f"list-{len(lists) + 1}", id, "lost", "", (), target, 0))
-    by_line = {p.line: r for p, r in zip(source.passages, passages, strict=True)}
-    links = tuple(
-        RecordedLink(f"link-{n}", link.text, link.href, by_line[link.line].id, by_line[link.line].covered_by, 0)
-        for n, link in enumerate(source.links, 1)
-    )
-    order = [name for name, _, _ in _PAGES if name in sections or name == "index"]
-    pages = {f"{folder}{name}": PlannedPage(_title(name), "", tuple(sections.get(name, {}).values())) for name in order}
-    return SourceRecord(
-        path=path, topic=topic, title=topic.replace("-", " ").capitalize(), language=language, publisher="",
-        updated="", address="", rights=rights, pages=pages, outline=tuple(outline), passages=tuple(passages),
-        lists=tuple(lists), links=links, word_runs={},
-    )  # fmt: skip
+# What readers look for, in reading order: page, its title, and words that speak of it. For articles in English;
+# for others, and where an article does not fit, the pages follow its own headings.
+PAGES = (
+    ("index", "Overview", r"\boverview\b|\bwhat (?:is|are)\b|\babout\b|\bintroduction\b|key (?:facts|points)"),
+    ("symptoms", "Symptoms", r"symptom|\bsigns?\b|\bpain|numb|weakness|complication"),
+    ("causes", "Causes and risk factors", r"\bcause|risk factor|at risk|prevent|inherit|genetic|how .* get it"),
+    ("diagnosis", "Diagnosis", r"diagnos|\btest(?:s|ed|ing)?\b|\bmri\b|\bct\b|x-rays?|imaging|biops|\bscan|screening"),
+    ("staging", "Staging", r"\bstag(?:e|es|ing)\b|\bgrade|scoring"),
+    ("treatment", "Treatment", r"treat|surg|radiation|medicine|medication|chemotherap|steroid|\bdrug|side effect|therap|\bmanag"),
+    ("outlook", "Outlook", r"prognosis|survival|outlook|research|\bcured?\b|clinical trial"),
+    ("coping", "Living with it", r"\bcop(?:e|ing)\b|\bliving\b|support|stress|overwhelm|exercise|\bdiet|\bfood|\beat|\bmeals|lifestyle|self-care"),
+    ("appointment", "Your appointment", r"appointment|questions|specialist|healthcare professional|see (?:a|your) doctor|when to call"),
+    ("more", "More information", r"more information|learn more|\bresources?\b|references?\b|\brelated\b|further reading|for more|glossary"),
+)  # fmt: skip
 
 
-def _title(page: str) -> str:
-    return next(title for name, title, _ in _PAGES if name == page)
+@dataclass(frozen=True)
+class Part:
+    """A heading of an article (none for what stands before the first) with what follows until the next one."""
+
+    heading: Passage | None
+    passages: tuple[Passage, ...]
+
+    @property
+    def line(self) -> int:
+        return self.passages[0].line
+
+    @property
+    def level(self) -> int:
+        return (self.heading.level or 2) if self.heading else 1
 
 
-def _page_of(text: str) -> str:
-    """The page that most words of a text speak of; "" if none does."""
-    counts = [
-        (len(re.findall(words, text, re.IGNORECASE)), -i, name) for i, (name, _, words) in enumerate(_PAGES) if words
-    ]
+@dataclass(frozen=True)
+class Place:
+    """Where a part goes: page, section (`page` for what stands before the first h2) and level of its heading."""
+
+    page: str
+    section: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Titles of the pages in reading order, and a place for each part by its line."""
+
+    pages: dict[str, str]
+    places: dict[int, Place]
+
+
+def parts_of(source: Source) -> list[Part]:
+    """The parts of an article, in order. Where it has no headings, a part ends where the text turns to what belongs
+    on another page."""
+    parts: list[list[Passage]] = []
+    headed, page = any(passage.kind == "heading" for passage in source.passages), ""
+    for passage in source.passages:
+        about = "" if headed or passage.kind != "paragraph" else _page_of(passage.text, CLEAR)
+        if passage.kind == "heading" or not parts or (about and about != page):
+            parts.append([])
+            page = about or page
+        parts[-1].append(passage)
+    return [Part(part[0] if part[0].kind == "heading" else None, tuple(part)) for part in parts]
+
+
+def title_of(source: Source, topic: str, said: Callable[[str], str] = str) -> str:
+    """The article's title as `said` lets it be said: its first heading above the others, else what it says of
+    itself; else the topic."""
+    title, _ = _title_part(parts_of(source))
+    own = title.heading.text if title else re.split(r"\s+[|–—·]\s+", source.about.title)[0]
+    return said(own) or _as_title(topic)
+
+
+def _title_part(parts: list[Part]) -> tuple[Part | None, int]:
+    """The part that holds the title, and the level of the main headings: the highest that stands twice."""
+    levels = [part.level for part in parts if part.heading]
+    main = next((level for level in range(1, 7) if levels.count(level) > 1), max(levels, default=1) + 1)
+    if levels and levels.count(main) < 2 and len(levels) > 1:
+        main = sorted(set(levels))[1] if len(set(levels)) > 1 else main
+    return next((part for part in parts if part.heading and part.level < main), None), main
+
+
+def propose(source: Source, *, topic: str, language: str, rights: str, folder: str = "") -> Plan:
+    """A first plan. `folder` ("" or "topic/") goes before the page names. Where the article may not be copied,
+    titles and ids are ours or standard ones."""
+    said = (lambda text: text) if rights == "copy" else (lambda text: label_of(text, ""))
+    parts = parts_of(source)
+    title, main = _title_part(parts)
+    if not any(part.heading for part in parts):
+        chosen = {part.line: _page_of(part.passages[0].text, CLEAR) or "index" for part in parts}
+        order = ["index", *(name for name, _, _ in PAGES if name in chosen.values() and name != "index")]
+        return _placed(parts, chosen, order, None, main, title_of(source, topic, said), folder, said)
+    mains = [part for part in parts if part.heading and part.level == main]
+    by_heading = [_page_of(part.heading.text) for part in mains]
+    fits = language.split("-")[0] == "en" and sum(map(bool, by_heading)) >= len(mains) * FITS
+    chosen: dict[int, str] = {}
+    page, own = "index", 0
+    names: dict[str, str] = {}
+    for part in parts:
+        if part is title or part.level < main:
+            page = "index"
+        elif part.level == main and len(mains) > 1 and part.heading:
+            if fits:
+                page = _page_of(part.heading.text) or _page_of(_text(part, parts, main), SAYS) or "index"
+            else:
+                own += 1
+                page = _id(said(part.heading.text), names, f"part-{own}")
+                names[page] = page
+        chosen[part.line] = page
+    if not fits and not any(
+        p.kind != "heading" for part in parts if chosen[part.line] == "index" for p in part.passages
+    ):
+        first = next((page for page in chosen.values() if page != "index"), "index")
+        chosen = {line: "index" if page == first else page for line, page in chosen.items()}
+    order = [name for name, _, _ in PAGES if name in chosen.values()] if fits else list(dict.fromkeys(chosen.values()))
+    order = ["index", *(name for name in order if name != "index")]
+    return _placed(parts, chosen, order, title, main, title_of(source, topic, said), folder, said)
+
+
+def _placed(
+    parts: list[Part], chosen: dict[int, str], order: list[str], title: Part | None, main: int, name_of_all: str,
+    folder: str, said: Callable[[str], str],
+) -> Plan:  # fmt: skip
+    """A plan from the page of each part: sections get ids, and a page with one main heading has it as its title."""
+    pages: dict[str, str] = {}
+    places: dict[int, Place] = {}
+    for name in order:
+        here = [part for part in parts if chosen[part.line] == name]
+        heads = [part for part in here if part.heading and part.level == main]
+        alone = name != "index" and len(heads) == 1 and here[0] is heads[0]
+        own = said(heads[0].heading.text) if alone else ""
+        pages[f"{folder}{name}"] = name_of_all if name == "index" else own or _canonical(name) or _as_title(name)
+        taken: dict[str, str] = {FRONT: ""}
+        above = 1
+        for part in here:
+            if part is title or part.heading is None or (alone and part is heads[0]):
+                places[part.line] = Place(f"{folder}{name}", FRONT, 1)
+                continue
+            level = min(max(part.level - main + (1 if alone else 2), 2), above + 1, 6)
+            id = _id(said(part.heading.text), taken, f"part-{parts.index(part) + 1}")
+            taken[id] = ""
+            above = level
+            places[part.line] = Place(f"{folder}{name}", id, level)
+    return Plan(pages, places)
+
+
+def _as_title(name: str) -> str:
+    return name.replace("-", " ").capitalize()
+
+
+def _canonical(page: str) -> str:
+    return next((title for name, title, _ in PAGES if name == page), "")
+
+
+def _text(part: Part, parts: list[Part], main: int) -> str:
+    """The text of a part and of the parts below it."""
+    found, inside = [], False
+    for one in parts:
+        if one is part or (inside and one.level > main):
+            inside = True
+            found += [passage.text for passage in one.passages]
+        elif inside:
+            break
+    return " ".join(found)
+
+
+def _page_of(text: str, least: int = 1) -> str:
+    """The page that most words of a text speak of, if at least so many do; "" if none."""
+    counts = [(len(re.findall(words, text, re.IGNORECASE)), -i, name) for i, (name, _, words) in enumerate(PAGES)]
     count, _, name = max(counts)
-    return name if count else ""
+    return name if count >= least else ""
 
 
-def _id(text: str, taken: dict[str, PlannedSection]) -> str:
+def _id(text: str, taken: Iterable[str], otherwise: str) -> str:
+    """An id made of a heading's words where they are Latin, and not taken yet."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    id = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    if not re.match(r"^[a-z]", id):
-        id = f"section-{id}".strip("-")
+    words = re.findall(r"[a-z0-9]+", plain)
+    letters = sum(sign.isalpha() for sign in text)
+    id = "-".join(words[:8])[:60].strip("-")
+    if not re.match(r"^[a-z]", id) or sum(sign.isalpha() for sign in plain) < letters * 0.7:
+        id = otherwise
     unique, number = id, 2
     while unique in taken:
         unique, number = f"{id}-{number}", number + 1
     return unique
 
 
-def fill_record(record: SourceRecord, source: Source) -> tuple[SourceRecord, list[str]]:
-    """The record with what the article says filled in, and what changed, a line each.
+def label_of(text: str, otherwise: str) -> str:
+    """A heading as it may be carried over from an article that may not be copied: only if it is made of the words
+    that such headings have everywhere, and no sentence."""
+    words = words_of(text)
+    return text if words and len(words) < RUN and {*text.lower().split()} <= STANDARD else otherwise
 
-    Passages keep their ids: those with a known fingerprint keep it wherever they moved; a passage that stands
-    where an unknown one stood is that one, changed; the others are new. Editors' words are kept; lists and links
-    of passages that are gone go with them. Raises GuideError if most passages are not in the article at all,
-    since then it is another article, or part of one.
-    """
-    old = list(record.passages)
-    new = list(source.passages)
-    known_before = {passage.fingerprint for passage in old if passage.fingerprint}
-    found_again = known_before & {passage.fingerprint for passage in new}
-    if len(found_again) < len(known_before) * KEPT:
-        raise GuideError(
-            f"only {len(found_again)} of the record's {len(known_before)} passages are in this article.",
-            place=record.path,
-            hint="is it the right file, and whole? For another article choose another --topic.",
+
+def plan_text(plan: Plan, source: Source, rights: str) -> str:
+    """The plan as a file for an editor."""
+    import yaml
+
+    def flow(value: object) -> str:
+        return yaml.safe_dump(value, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10**6).rstrip(
+            "\n"
         )
-    changes: list[str] = []
-    match: dict[int, RecordedPassage] = {}
-    if old and not any(passage.fingerprint for passage in old) and len(old) == len(new):
-        match = dict(enumerate(old))  # a plan that has not met its article yet: passages in order
-    else:
-        sequence = difflib.SequenceMatcher(None, [p.fingerprint for p in old], [p.fingerprint for p in new], False)
-        free_old: list[int] = []
-        free_new: list[tuple[int, list[int]]] = []
-        for kind, a1, a2, b1, b2 in sequence.get_opcodes():
-            if kind == "equal":
-                match |= {b1 + i: old[a1 + i] for i in range(a2 - a1)}
-            else:
-                free_old += range(a1, a2)
-                free_new += [(b, list(range(a1, a2))) for b in range(b1, b2)]
-        gone = {old[a].fingerprint: a for a in reversed(free_old)}
-        for b, _ in free_new:
-            if (a := gone.get(new[b].fingerprint)) is not None and a in free_old:
-                match[b] = old[a]
-                free_old.remove(a)
-                changes.append(f"moved: {old[a].id} ({old[a].label}) is now on line {new[b].line}")
-        for b, candidates in free_new:
-            if b in match:
-                continue
-            a = next((a for a in candidates if a in free_old and old[a].kind == new[b].kind), None)
-            if a is not None:
-                match[b] = old[a]
-                free_old.remove(a)
-                changes.append(f"changed: {old[a].id} ({old[a].label}), line {new[b].line}: {_touched(old[a])}")
-        changes += [f"gone: {old[a].id} ({old[a].label}): {_touched(old[a])}" for a in free_old]
-    taken = {passage.id for passage in old}
-    passages: list[RecordedPassage] = []
-    for index, passage in enumerate(new):
-        known = match.get(index)
-        if known is None:
-            id = _next_id(taken)
-            taken.add(id)
-            heading = passages[-1].heading if passages else ""
-            label = f"{passage.kind} of {passage.words} words on line {passage.line}"
-            known = RecordedPassage(id, None, passage.kind, heading, label, "", None, (), (), 0)
-            changes.append(f"new: {id} on line {passage.line}; say in covered_by which section takes it")
-        passages.append(
-            replace(known, line=passage.line, kind=passage.kind, fingerprint=passage.fingerprint,
-                    words=passage.words, figures=passage.figures)
+
+    lines = [
+        "# Which page and section each part of the article goes to. Change pages, titles, order or sections, then run the",
+        "# same command again; it follows this file. `section: page` is what stands under a page's title.",
+        "pages:",
+        *(f"  {flow({name: title})[1:-1]}" for name, title in plan.pages.items()),
+        "parts:",
+    ]
+    for part in parts_of(source):
+        place = plan.places[part.line]
+        text = part.heading.text if part.heading else ""
+        label = text if rights == "copy" or not text else label_of(text, f"a heading of {len(words_of(text))} words")
+        row = {"line": part.line, "heading": label, "page": place.page, "section": place.section, "level": place.level}
+        lines.append(f"- {flow({key: value for key, value in row.items() if value != ''})}")
+    return "\n".join(lines) + "\n"
+
+
+def read_plan(fields: Fields, source: Source) -> Plan:
+    """The plan in a file that `plan_text` wrote and an editor changed. Raises GuideError for what does not fit."""
+    fields.only(("pages", "parts"), "a plan")
+    pages = fields.need("pages", Fields, "a plan")
+    by_line = {part.line: part for part in parts_of(source)}
+    known = set(by_line)
+    places: dict[int, Place] = {}
+    titled: set[tuple[str, str]] = set()
+    for name in pages:
+        if not PAGE.match(str(name)):
+            raise GuideError(
+                f"'{name}' is no page name.", place=pages.place(name),
+                hint="use small letters, digits and hyphens; a page lies in the language's folder.",
+            )  # fmt: skip
+    for row in fields.need("parts", list, "a plan"):
+        if not isinstance(row, Fields):
+            raise GuideError("a part is no mapping.", place=fields.place("parts"), hint="write {line: …, page: …}.")
+        row.only(("line", "heading", "page", "section", "level"), "a part")
+        line, page = row.need("line", int, "a part"), row.need("page", str, "a part")
+        section, level = row.need("section", str, "a part"), row.may("level", int, 2, "a part")
+        if not ID.match(section):
+            raise GuideError(
+                f"'{section}' is no section id.", place=row.place("section"), hint="use small letters, digits, hyphens."
+            )
+        if not 1 <= level <= 6:
+            raise GuideError(f"there is no heading of level {level}.", place=row.place("level"), hint="write 2 to 6.")
+        if line not in known:
+            raise GuideError(
+                f"no part of the article begins at {line}.", place=row.place("line"), hint="run again without the file."
+            )
+        if page not in pages:
+            raise GuideError(f"the page '{page}' is not among 'pages'.", place=row.place("page"), hint="add it there.")
+        if any((place.page, place.section) == (page, section) for place in places.values()) and (
+            section != FRONT or (by_line[line].heading and (page, FRONT) in titled)
+        ):
+            raise GuideError(
+                f"the section '{section}' stands twice on {page}.", place=row.place("section"), hint="ids are unique."
+            )
+        if by_line[line].heading and section == FRONT:
+            titled.add((page, FRONT))
+        places[line] = Place(page, section, max(level, 1 if section == FRONT else 2))
+    if missing := known - set(places):
+        raise GuideError(
+            f"the part that begins at {min(missing)} is not in the plan.", place=fields.place("parts"),
+            hint="each part of the article goes somewhere; run again without the file to see them all.",
         )  # fmt: skip
-    there = {passage.id for passage in passages}
-    for entry in record.lists:
-        if not {entry.lead_in, *entry.items} <= there:
-            changes.append(f"gone: list {entry.id}: {_touched(entry)}")
-    for link in record.links:
-        if link.passage and link.passage not in there:
-            changes.append(f"gone: link {link.id}: {_touched(link)}")
-    record = replace(
-        record,
-        lists=tuple(entry for entry in record.lists if {entry.lead_in, *entry.items} <= there),
-        links=tuple(link for link in record.links if not link.passage or link.passage in there),
+    used = {place.page for place in places.values()}
+    return Plan(
+        {str(name): pages.need(name, str, "'pages'") for name in pages if name in used or name == "index"}, places
     )
-    runs = {r.id: word_runs(p.text) for r, p in zip(passages, new, strict=True)}
-    return replace(record, passages=tuple(passages), word_runs={k: v for k, v in runs.items() if v}), changes
 
 
-def _touched(part: RecordedPassage | RecordedList | RecordedLink) -> str:
-    return f"look at {', '.join(part.covered_by)}" if part.covered_by else "it maps to no section"
+def plan_record(source: Source, plan: Plan, *, path: str, topic: str, language: str, rights: str) -> SourceRecord:
+    """The record of an article that follows a plan; fingerprints are left to `fill_record`."""
+    copied = rights == "copy"
+    said = (lambda text: text) if copied else (lambda text: label_of(text, ""))
+    sections: dict[str, list[PlannedSection]] = {name: [] for name in plan.pages}
+    outline: list[Heading] = []
+    passages: list[RecordedPassage] = []
+    for part in parts_of(source):
+        place = plan.places[part.line]
+        target = (f"{place.page}#{place.section}",)
+        heading = ""
+        if part.heading:
+            text = part.heading.text
+            label = said(text) or f"Part {len(outline) + 1}"
+            heading = f"h{len(outline) + 1:02}"
+            outline.append(Heading(heading, part.level, label, target, 0))
+            if place.section != FRONT:
+                sections[place.page].append(PlannedSection(place.section, label, place.level))
+        for passage in part.passages:
+            id = f"p{len(passages) + 1:02}"
+            label = _label(passage, copied)
+            passages.append(RecordedPassage(id, None, passage.kind, heading, label, "", None, (), target, 0))
+    by_line = {p.line: r for p, r in zip(source.passages, passages, strict=True)}
+    about = source.about
+    return SourceRecord(
+        path=path, topic=topic,
+        title=title_of(source, topic, said),
+        language=language, publisher=about.publisher, updated=about.updated, address=about.address, rights=rights,
+        pages={name: PlannedPage(plan.pages[name], "", tuple(_steps(sections[name]))) for name in plan.pages},
+        outline=tuple(outline), passages=tuple(passages), lists=tuple(lists_of(source, by_line)),
+        links=tuple(_links(source, by_line, copied)), word_runs={}, licence=about.licence,
+    )  # fmt: skip
 
 
-def _next_id(taken: set[str]) -> str:
-    numbers = [int(id[1:]) for id in taken if re.match(r"^p\d+$", id)]
-    return f"p{max(numbers, default=0) + 1:02}"
+def _label(passage: Passage, copied: bool) -> str:
+    words = passage.text.split()
+    if not copied:
+        return f"{passage.kind} of {passage.words} words at {passage.line}"
+    text = " ".join(words[:6])
+    return f"{text[:50]} …" if len(words) > 6 or len(text) > 50 else text
+
+
+def _steps(sections: list[PlannedSection]) -> list[PlannedSection]:
+    """Sections whose levels go down one step at a time, as a record can say it."""
+    found, above = [], 1
+    for section in sections:
+        above = min(section.level, above + 1)
+        found.append(replace(section, level=above))
+    return found
+
+
+def lists_of(source: Source, by_line: dict[int, RecordedPassage]) -> list[RecordedList]:
+    """Lists that were announced and lost, and lists that are there, with the passage that leads in."""
+    lists: list[RecordedList] = []
+    lost = {passage.line for passage in source.lost_lists}
+    items: list[RecordedPassage] = []
+    lead = before = None
+
+    def close() -> None:
+        if items:
+            targets = tuple(dict.fromkeys(target for item in items for target in item.covered_by))
+            ids = tuple(item.id for item in items)
+            lists.append(RecordedList(f"list-{len(lists) + 1}", lead.id, "kept", "", ids, targets, 0, len(ids)))
+        items.clear()
+
+    for passage in source.passages:
+        recorded = by_line[passage.line]
+        if passage.kind == "list-item":
+            if passage.form.starts and passage.form.depth <= 1:
+                close()
+            lead = lead if items else before or recorded
+            items.append(recorded)
+        elif not passage.form.depth:
+            close()
+        if passage.line in lost:
+            lists.append(RecordedList(f"list-{len(lists) + 1}", recorded.id, "lost", "", (), recorded.covered_by, 0))
+        before = recorded
+    close()
+    return lists
+
+
+def _links(source: Source, by_line: dict[int, RecordedPassage], copied: bool) -> list[RecordedLink]:
+    """The links that a reader can see, each with where it leads on our pages."""
+    links = []
+    for link in source.links:
+        if not link.label or not link.line:
+            continue
+        id = f"link-{len(links) + 1}"
+        passage = by_line[link.line]
+        text = link.label if copied else id
+        links.append(
+            RecordedLink(id, text, link.href, passage.id, passage.covered_by, 0, target_of(link, source, by_line))
+        )
+    return links
+
+
+def target_of(link: Link, source: Source, by_line: dict[int, RecordedPassage]) -> str:
+    """Where a link of an article leads from our pages: an address in full, `page#section` for a link inside the
+    article, "" if that cannot be known."""
+    href = (link.href or "").strip()
+    base = source.about.address
+    if not href or href == "#":
+        return ""
+    try:
+        full = urljoin(base, href) if base else f"https:{href}" if href.startswith("//") else href
+        if href.startswith("#") or ("#" in href and full.partition("#")[0] == base):
+            fragment = href.partition("#")[2]
+            line = source.anchors.get(fragment) or source.anchors.get(unquote(fragment))
+            recorded = by_line.get(line) if line else None
+            return recorded.covered_by[0] if recorded else ""
+        return full if urlsplit(full).scheme in ("http", "https", "mailto", "tel") else ""
+    except ValueError:
+        return ""

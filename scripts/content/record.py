@@ -17,11 +17,11 @@ import yaml
 from scripts.content.data import Fields, read_fields
 from scripts.errors import GuideError
 
-_ID = re.compile(r"^[a-z][a-z0-9-]*$")
-_PAGE = re.compile(
+ID = re.compile(r"^[a-z][a-z0-9-]*$")
+PAGE = re.compile(
     r"^[a-z0-9][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)*$"
 )  # a page lies in the language's folder, never outside
-_TARGET = re.compile(rf"{_PAGE.pattern[:-1]}#{_ID.pattern[1:]}")
+_TARGET = re.compile(rf"{PAGE.pattern[:-1]}#{ID.pattern[1:]}")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class RecordedPassage:
-    """A passage of the article: `line` in the article's file, `words` their number, `figures` as written."""
+    """A passage of the article: `line` in the article's file, `words` their number, `figures` as written.
+
+    `claims` are the concepts of docs/_data/claims/ that it turns on (not, most, few), `terms` the ids of the key
+    terms it speaks of. `moves` counts how often it has changed its place.
+    """
 
     id: str
     line: int | None
@@ -65,11 +69,20 @@ class RecordedPassage:
     figures: tuple[str, ...]
     covered_by: tuple[str, ...]
     at: int
+    claims: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    moves: int = 0
+
+    @property
+    def state(self) -> str:
+        """What changes when the passage does: its fingerprint, and how often it has moved."""
+        return f"{self.fingerprint}+{self.moves}" if self.moves else self.fingerprint
 
 
 @dataclass(frozen=True)
 class RecordedList:
-    """A list of the article. `state`: lost (announced, items gone), or kept with the passages in `items`."""
+    """A list of the article. `state`: lost (announced, items gone), or kept with the passages in `items`. `count` is
+    how many items its sections must hold in all; 0 where nobody has said so yet."""
 
     id: str
     lead_in: str
@@ -78,16 +91,34 @@ class RecordedList:
     items: tuple[str, ...]
     covered_by: tuple[str, ...]
     at: int
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Correction:
+    """Where pages say on purpose something else than the article: `what` (a figure, claim or term, by `kind`) of a
+    passage becomes what ("" for nothing), and why."""
+
+    passage: str
+    kind: str
+    what: str
+    becomes: str
+    reason: str
+    at: int
 
 
 @dataclass(frozen=True)
 class RecordedLink:
+    """`href` as the article has it; `target` where it leads to on the page: the address in full, `page#section`
+    for a link inside the article, "" where that is not known."""
+
     id: str
     text: str
     href: str | None
     passage: str
     covered_by: tuple[str, ...]
     at: int
+    target: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,14 +137,22 @@ class SourceRecord:
     lists: tuple[RecordedList, ...]
     links: tuple[RecordedLink, ...]
     word_runs: dict[str, tuple[str, ...]]
+    corrections: tuple[Correction, ...] = ()
+    licence: str = ""
+    translates: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of its file: the topic, and the language where the article translates one that is known."""
+        return self.path.rpartition("/")[2].removesuffix(".yml")
 
 
 RIGHTS = ("rewrite", "copy")
 STATES = ("lost", "kept")
 KINDS = ("paragraph", "heading", "list-item", "table-row", "notice")
 
-_TOP = ("topic", "title", "language", "publisher", "updated", "address", "rights",
-        "pages", "outline", "passages", "lists", "links", "word_runs")  # fmt: skip
+_TOP = ("topic", "title", "language", "publisher", "updated", "address", "rights", "licence", "translates",
+        "pages", "outline", "passages", "lists", "links", "corrections", "word_runs")  # fmt: skip
 
 
 def read_record(path: Path, place: str) -> SourceRecord:
@@ -129,6 +168,8 @@ def read_record(path: Path, place: str) -> SourceRecord:
         updated=str(top.may("updated", (str, datetime.date), "", what)),
         address=top.may("address", str, "", what),
         rights=_one_of(top, "rights", RIGHTS, RIGHTS[0], what),
+        licence=top.may("licence", str, "", what),
+        translates=top.may("translates", str, "", what),
         pages=_pages(top.may("pages", Fields, Fields(place, 1), what)),
         outline=tuple(
             Heading(row.need("id", str, "a heading"), row.may("level", int, 2, "a heading"),
@@ -136,18 +177,20 @@ def read_record(path: Path, place: str) -> SourceRecord:
             for row in _rows(top, "outline", ("id", "level", "label", "covered_by"))
         ),
         passages=tuple(_passage(row) for row in _rows(top, "passages", (
-            "id", "line", "kind", "heading", "label", "fingerprint", "words", "figures", "covered_by"))),
+            "id", "line", "kind", "heading", "label", "fingerprint", "words", "figures", "claims", "terms", "moves", "covered_by"))),
+        corrections=tuple(_correction(row) for row in top.may("corrections", list, [], what)),
         lists=tuple(
             RecordedList(row.need("id", str, "a list"), row.need("lead_in", str, "a list"),
                          _one_of(row, "state", STATES, STATES[0], "a list"), row.may("restored_from", str, "", "a list"),
-                         tuple(row.may("items", list, [], "a list")), _targets(row), row.start)
-            for row in _rows(top, "lists", ("id", "lead_in", "state", "restored_from", "items", "covered_by"))
+                         tuple(row.may("items", list, [], "a list")), _targets(row), row.start,
+                         row.may("count", int, 0, "a list"))
+            for row in _rows(top, "lists", ("id", "lead_in", "state", "restored_from", "items", "count", "covered_by"))
         ),
         links=tuple(
             RecordedLink(row.need("id", str, "a link"), row.need("text", str, "a link"),
                          row.may("href", str, None, "a link"), row.may("passage", str, "", "a link"),
-                         _targets(row), row.start)
-            for row in _rows(top, "links", ("id", "text", "href", "passage", "covered_by"))
+                         _targets(row), row.start, row.may("target", str, row.get("href") or "", "a link"))
+            for row in _rows(top, "links", ("id", "text", "href", "target", "passage", "covered_by"))
         ),
         word_runs={
             key: tuple(str(runs).split()) for key, runs in top.may("word_runs", Fields, {}, what).items()
@@ -165,6 +208,7 @@ def _check_references(record: SourceRecord) -> None:
     named += [(entry.at, "lead_in", entry.lead_in, passages) for entry in record.lists]
     named += [(entry.at, "items", item, passages) for entry in record.lists for item in entry.items]
     named += [(link.at, "passage", link.passage, passages) for link in record.links if link.passage]
+    named += [(correction.at, "passage", correction.passage, passages) for correction in record.corrections]
     for line, key, id, known in named:
         if id not in known:
             raise GuideError(
@@ -194,7 +238,27 @@ def _passage(row: Fields) -> RecordedPassage:
         figures=tuple(str(figure) for figure in row.may("figures", list, [], what)),
         covered_by=_targets(row),
         at=row.start,
+        claims=tuple(str(claim) for claim in row.may("claims", list, [], what)),
+        terms=tuple(str(term) for term in row.may("terms", list, [], what)),
+        moves=row.may("moves", int, 0, what),
     )
+
+
+def _correction(row: Fields) -> Correction:
+    what = "a correction"
+    if not isinstance(row, Fields):
+        raise GuideError("an entry of 'corrections' is no mapping.", hint="write {passage: p1, figure: '5', …}.")
+    row.only(("passage", "figure", "claim", "term", "becomes", "reason"), what)
+    kinds = [kind for kind in ("figure", "claim", "term") if kind in row]
+    if len(kinds) != 1:
+        raise GuideError(
+            "a correction says which figure, claim or term of the passage it corrects.",
+            place=row.place(), hint="write one of figure, claim and term.",
+        )  # fmt: skip
+    return Correction(
+        passage=row.need("passage", str, what), kind=kinds[0], what=row.need(kinds[0], str, what),
+        becomes=row.may("becomes", str, "", what), reason=row.need("reason", str, what), at=row.start,
+    )  # fmt: skip
 
 
 def _rows(top: Fields, key: str, allowed: tuple[str, ...]) -> list[Fields]:
@@ -205,7 +269,7 @@ def _rows(top: Fields, key: str, allowed: tuple[str, ...]) -> list[Fields]:
             raise GuideError(f"an entry of '{key}' is no mapping.", place=top.place(key), hint="write {id: …}.")
         row.only(allowed, f"an entry of '{key}'")
         id = row.need("id", str, f"an entry of '{key}'")
-        if not _ID.match(id):
+        if not ID.match(id):
             raise GuideError(
                 f"the id '{id}' is malformed.", place=row.place("id"), hint="use small letters, digits and hyphens."
             )
@@ -232,7 +296,7 @@ def _targets(row: Fields) -> tuple[str, ...]:
 def _pages(fields: Fields) -> dict[str, PlannedPage]:
     pages = {}
     for name in fields:
-        if not _PAGE.match(str(name)):
+        if not PAGE.match(str(name)):
             raise GuideError(
                 f"'{name}' is no page name.",
                 place=fields.place(name),
@@ -255,7 +319,7 @@ def _pages(fields: Fields) -> dict[str, PlannedPage]:
 
 def _plan(fields: Fields, level: int, into: list[PlannedSection]) -> None:
     for id in fields:
-        if not _ID.match(str(id)):
+        if not ID.match(str(id)):
             raise GuideError(f"the section id '{id}' is malformed.", place=fields.place(id), hint="see the others.")
         value = fields.need(id, (str, Fields), f"section {id}")
         if isinstance(value, str):
@@ -269,7 +333,7 @@ def _plan(fields: Fields, level: int, into: list[PlannedSection]) -> None:
 _HEADER = """\
 # Source record: what the article holds, in our own words, and which sections cover it.
 # Edit labels, pages and covered_by by hand; ids are permanent. `guide split` writes line, kind, fingerprint,
-# words, figures and word_runs, keeps the rest, and leaves the file alone when the article has not changed.
+# words, figures, claims, terms and word_runs, keeps the rest, and leaves the file alone when nothing has changed.
 
 """
 
@@ -285,6 +349,8 @@ def record_text(record: SourceRecord) -> str:
         "address": record.address or None,
         "rights": record.rights,
     }
+    top |= {"licence": record.licence} if record.licence else {}
+    top |= {"translates": record.translates} if record.translates else {}
     parts = [_HEADER, _dump(top), "\n", _dump({"pages": {name: _page_plan(p) for name, p in record.pages.items()}})]
     parts.append(
         _table(
@@ -308,6 +374,9 @@ def record_text(record: SourceRecord) -> str:
                     "fingerprint": p.fingerprint,
                     "words": p.words,
                     "figures": list(p.figures),
+                    "claims": list(p.claims),
+                    "terms": list(p.terms),
+                    "moves": p.moves or None,
                     "covered_by": list(p.covered_by),
                 }
                 for p in record.passages
@@ -324,6 +393,7 @@ def record_text(record: SourceRecord) -> str:
                     "state": li.state,
                     "restored_from": li.restored_from,
                     "items": list(li.items),
+                    "count": li.count or None,
                     "covered_by": list(li.covered_by),
                 }
                 for li in record.lists
@@ -338,17 +408,29 @@ def record_text(record: SourceRecord) -> str:
                     "id": link.id,
                     "text": link.text,
                     "href": link.href,
+                    **({"target": link.target} if link.target != (link.href or "") else {}),
                     "passage": link.passage,
                     "covered_by": list(link.covered_by),
                 }
                 for link in record.links
             ],
-            keep=("href",),
+            keep=("href", "target"),
         )
     )
+    if record.corrections:
+        parts.append(
+            _table(
+                "corrections",
+                [
+                    {"passage": c.passage, c.kind: c.what, "becomes": c.becomes, "reason": c.reason}
+                    for c in record.corrections
+                ],
+            )
+        )
     runs = {key: " ".join(runs) for key, runs in record.word_runs.items() if runs}
-    parts += ["\n# Hashes of every run of eight words, to find copied sentences without holding them.\n",
-              _dump({"word_runs": runs})]  # fmt: skip
+    if runs:
+        parts += ["\n# Hashes of every run of eight words, to find copied sentences without holding them.\n",
+                  _dump({"word_runs": runs})]  # fmt: skip
     return "".join(parts)
 
 

@@ -1,46 +1,124 @@
-"""Source articles: a plain text becomes passages, each with its kind, figures, links and fingerprint.
+"""Source articles as a model: passages in document order, headings, links, and what the article says of itself.
 
-A text without blank lines holds one passage a line; with blank lines, a passage is a block between them.
+`text.py` reads it from plain text and `html.py` from a parsed page; `article.py` knows the formats.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from scripts.errors import GuideError
+import regex
 
 RUN = 8  # words in a row that count as copied
 
-_WORD = re.compile(r"[\w%']+")
-_FIGURE = re.compile(r"(?<![\w.])\d+(?:[.,:/]\d+)*(?:\s?%)?(?:\s+in\s+\d+(?:[.,]\d+)*)?(?!\w)")
-_ITEM = re.compile(r"^\s*(?:[-*•‣–]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
-_NUMBERED = re.compile(r"^(?:\d+\.)*\d+\.?\s+\S")
-_UNDERLINE = re.compile(r"^(=+|-+|~+)$")
-_NOTICE = re.compile(r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
-_FOOTER_LINK = re.compile(r"[.|·]\s+((?:Terms|Privacy|Conditions|Legal|Disclaimer)\b[\w ]*)\.?$")
+# A word is letters, marks and digits with what joins them. Scripts that are written without spaces have no such
+# words: there each character counts, and two of them make up about a word.
+_UNSPACED = r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}"
+_WORD = regex.compile(rf"[{_UNSPACED}]\p{{M}}*|(?:(?![{_UNSPACED}])[\w%'])+")
+_IS_UNSPACED = regex.compile(rf"[{_UNSPACED}]")
+_FIGURE = regex.compile(r"(?<![\w.])\d+(?:[.,:/٫٬]\d+)*(?:\s?[%٪])?(?:\s+in\s+\d+(?:[.,]\d+)*)?(?!\w)")
+_UNSEEN = regex.compile(r"[\p{Cf}\u00ad]")
+_QUOTES = regex.compile(r"(?<!\w)'|'(?!\w)")  # round a word, not within it
+_SPACE = " \t\n\f\r"  # what HTML folds; a no-break space and its like are characters of the text
+_FOLD = regex.compile(f"[{_SPACE}]+")
+
+
+def spaced(text: str) -> str:
+    """A text with each run of ASCII white space as one space, and every other character kept."""
+    return _FOLD.sub(" ", text)
+
+
+def fold(text: str) -> str:
+    """The same, without a space at its ends."""
+    return spaced(text).strip(" ")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are compared: NFC, lower case, straight apostrophes, no unseen characters."""
+    return _WORD.findall(_seen(text).lower())
+
+
+def _seen(text: str) -> str:
+    """A text without characters that only steer joining, breaking or direction, and with plain apostrophes."""
+    return _QUOTES.sub("", _UNSEEN.sub("", unicodedata.normalize("NFC", text)).replace("’", "'").replace("_", " "))
+
+
+# Signs that change what a text says: comparisons, money, degrees, fractions, a minus, a range, a question mark; and
+# a contact slot, which is one word.
+_SIGNS = regex.compile(
+    r"(\{\{[\w-]+\}\}|[<>≤≥±+=×÷/$€£¥°‰½¼¾⅓⅔⅛⅜⅝⅞?？؟]|(?<![\w])[-−–](?=\d)|(?<=\d)\s?[-−–](?=\s?\d))"
+)
+
+
+def words_and_signs(text: str) -> list[str]:
+    """The words of a text, and the signs that change what it says."""
+    return [
+        word
+        for part in _SIGNS.split(text)
+        for word in (words_of(part) if not _SIGNS.fullmatch(part) else [part.strip()])
+    ]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a passage with one look. `marks` are names of HTML elements (strong, em, sup, sub, del); `link`
+    is the number of the link it belongs to, counted from 0; "\\n" in the text is a line break."""
+
+    text: str
+    marks: tuple[str, ...] = ()
+    link: int | None = None
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a passage stands on its page: `depth` of lists around it, `number` of an item in a numbered list,
+    `starts` a new list or table, `cells` of a table row with empty ones where a cell above or beside spans."""
+
+    depth: int = 0
+    number: int | None = None
+    starts: bool = False
+    cells: tuple[tuple[Span, ...], ...] = ()
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link of a source: its text, and its address as written or None where the text has none."""
+    """A link of a source: its text as in the document, its address as written or None where it has none.
+
+    `label` is what a reader gets: the text, or the words for an image. `line` is that of its passage; 0 where it
+    stands in none.
+    """
 
     text: str
     href: str | None
     line: int
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading as in the document, with its text even if that is empty; `level` 1-6."""
+
+    level: int
+    text: str
 
 
 @dataclass(frozen=True)
 class Passage:
-    """One block of a source. `kind`: heading, paragraph, list-item, table-row or notice; `level` 1-6 of a heading."""
+    """One block of a source. `kind`: heading, paragraph, list-item, table-row or notice; `level` 1-6 of a heading.
+
+    `line` is the line of a plain text (from 1), and of other formats the number of the passage. `box` is the id of
+    the box (admonition) that a passage of a built page stands in.
+    """
 
     line: int
     kind: str
     text: str
     level: int | None = None
+    spans: tuple[Span, ...] = field(default=(), compare=False)
+    form: Form = field(default=Form(), compare=False)
 
     @property
     def fingerprint(self) -> str:
@@ -50,12 +128,21 @@ class Passage:
 
     @property
     def words(self) -> int:
-        return len(_WORD.findall(self.text))
+        return len(words_of(self.text))
 
     @property
     def figures(self) -> tuple[str, ...]:
         """Every number as written, with its percent sign or its base ("1 in 5")."""
         return tuple(" ".join(match[0].split()) for match in _FIGURE.finditer(self.text))
+
+    @property
+    def links(self) -> dict[int, str]:
+        """The links of the passage, by number, with the words that stand in it."""
+        words: dict[int, list[str]] = {}
+        for span in self.spans:
+            if span.link is not None:
+                words.setdefault(span.link, []).append(span.text)
+        return {number: fold("".join(parts)) for number, parts in words.items()}
 
     @property
     def leads_in(self) -> bool:
@@ -64,99 +151,60 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class About:
+    """What an article says of itself; "" where it says nothing. `address` is where it was published."""
+
+    title: str = ""
+    publisher: str = ""
+    address: str = ""
+    licence: str = ""
+    updated: str = ""
+
+
+@dataclass(frozen=True)
 class Source:
+    """An article. `language` is the tag it claims, as written, or "". `anchors` gives, by the id of an element,
+    the line of the first passage at or after it, which is where a link inside the article leads."""
+
     passages: tuple[Passage, ...]
     links: tuple[Link, ...]
+    headings: tuple[Heading, ...] = ()
+    list_items: int = 0
+    language: str = ""
+    about: About = About()
+    anchors: dict[str, int] = field(default_factory=dict)
 
     @property
     def lost_lists(self) -> tuple[Passage, ...]:
-        """Passages that announce a list of which no item follows."""
-        following = (*self.passages[1:], None)
+        """Passages that announce a list of which no item, row or heading follows."""
+        following = (*self.passages[1:], None)[: len(self.passages)]
         return tuple(
             passage
             for passage, after in zip(self.passages, following, strict=True)
-            if passage.leads_in and (after is None or after.kind != "list-item")
+            if passage.leads_in and (after is None or after.kind in ("paragraph", "notice"))
         )
 
 
-def read_source(text: str, place: str) -> Source:
-    """The passages and links of a plain-text article, in order. Raises GuideError if there is no text in it."""
-    passages = tuple(_passages(text))
-    if not passages:
-        raise GuideError("the file is empty.", place=place, hint="name a file that holds the article's text.")
-    return Source(passages, tuple(link for passage in passages for link in _links(passage)))
+def runs_of(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Every run of eight words of a text, in order: its hash (10 hexadecimal digits) and the words as written.
+
+    Runs are compared in lower case with straight apostrophes. In scripts without spaces two characters count as a
+    word.
+    """
+    words = _WORD.findall(_seen(text))
+    weights = [0.5 if _IS_UNSPACED.match(word) else 1.0 for word in words]
+    end, weight = 0, 0.0
+    for start in range(len(words)):
+        while end < len(words) and weight < RUN:
+            weight += weights[end]
+            end += 1
+        if weight < RUN:
+            return
+        run = " ".join(words[start:end]).lower()
+        yield hashlib.sha256(run.encode()).hexdigest()[:10], words[start:end]
+        weight -= weights[start]
 
 
 def word_runs(text: str) -> tuple[str, ...]:
-    """A hash (10 hexadecimal digits) of every run of eight words, in order.
-
-    Runs are compared in lower case with straight apostrophes. They show that text was copied without holding
-    the text.
-    """
-    words = _WORD.findall(unicodedata.normalize("NFC", text).lower().replace("’", "'"))
-    return tuple(
-        hashlib.sha256(" ".join(words[start : start + RUN]).encode()).hexdigest()[:10]
-        for start in range(len(words) - RUN + 1)
-    )
-
-
-def _passages(text: str) -> list[Passage]:
-    lines = text.split("\n")
-    filled = [index for index, line in enumerate(lines) if line.strip()]
-    if not filled:
-        return []
-    one_a_line = filled == list(range(filled[0], filled[-1] + 1))
-    passages: list[Passage] = []
-    index = filled[0]
-    while index <= filled[-1]:
-        start, line = index, lines[index].strip()
-        index += 1
-        if not line:
-            continue
-        if index < len(lines) and _UNDERLINE.match(lines[index].strip()) and len(lines[index].strip()) >= 3:
-            level = 1 if lines[index].strip()[0] == "=" else 2
-            passages.append(Passage(start + 1, "heading", line, level))
-            index += 1
-            continue
-        if one_a_line:
-            after = lines[index].strip() if index <= filled[-1] else ""
-            passages.append(_line_passage(start + 1, line, after))
-            continue
-        block = [line]
-        while index <= filled[-1] and lines[index].strip() and not _ITEM.match(lines[index]):
-            block.append(lines[index].strip())
-            index += 1
-        after = next((lines[i].strip() for i in range(index, filled[-1] + 1) if lines[i].strip()), "")
-        passages.append(_line_passage(start + 1, " ".join(block), after))
-    return passages
-
-
-def _line_passage(line: int, text: str, after: str) -> Passage:
-    if _NOTICE.search(text) and len(text) < 400:
-        return Passage(line, "notice", text)
-    if _NUMBERED.match(text) and _looks_like_heading(text, after):
-        return Passage(line, "heading", text, min(6, 1 + text.split()[0].strip(".").count(".") + 1))
-    if match := _ITEM.match(text):
-        return Passage(line, "list-item", text[match.end() :])
-    if _looks_like_heading(text, after):
-        return Passage(line, "heading", text, 2)
-    return Passage(line, "paragraph", text)
-
-
-def _looks_like_heading(text: str, after: str) -> bool:
-    """A short line without an end mark or colon, followed by a longer one: how headings look in a text dump."""
-    return (
-        len(text) <= 80
-        and len(text.split()) <= 12
-        and (text[-1].isalnum() or text[-1] in "?)’\"'")
-        and ":" not in text
-        and len(after) > len(text)
-        and len(after) > 60
-    )
-
-
-def _links(passage: Passage) -> list[Link]:
-    links = [Link(match[0], match[0], passage.line) for match in _ADDRESS.finditer(passage.text)]
-    if passage.kind == "notice" and not links and (match := _FOOTER_LINK.search(passage.text)):
-        links.append(Link(match[1].strip(), None, passage.line))
-    return links
+    """The hashes of every run of eight words. They show that text was copied without holding the text."""
+    return tuple(run for run, _ in runs_of(text))

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from scripts.content.guide import Guide
 from scripts.content.language import Language
+from scripts.content.record import SourceRecord
 from scripts.hooks.current import ALL, HELP, guide_of, language_of, name_of
 from scripts.outputs.address import alternates, full_address, page_path
 from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current
@@ -33,6 +34,7 @@ def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dic
         alternates=others,
         canonical=full_address(config.site_url, page_path(guide, language if own else source, name)),
         toc=[entry for top in page.toc for entry in top.children] if name != ALL else [],
+        credit=_credit(guide, name, page.file.locale),
         references=_references(guide, page) if name in guide.names[source.tag] else [],
         all_sections=_all_sections(guide, language, nav) if name == ALL else [],
     )
@@ -84,6 +86,12 @@ def _menu_html(context: dict[str, Any], config: MkDocsConfig) -> str:
         drawn[key] = config.extra["environment"].get_template("partials/menu.html").render(context)
     path = page_path(context["guide"], context["language"], name)
     return mark_current(drawn[key], utils.normalize_url(path, page, base_url))
+
+
+def _credit(guide: Guide, name: str, tag: str) -> SourceRecord | None:
+    """The article that a page carries the text of, in its language; None for a page in our own words."""
+    copied = [record for record in guide.records if record.rights == "copy" and name in record.pages]
+    return next((record for record in copied if record.language == tag), None)
 
 
 def _references(guide: Guide, page: Any) -> list[dict[str, Any]]:

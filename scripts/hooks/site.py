@@ -1,7 +1,7 @@
 """How MkDocs, static-i18n and Material build this site: each event unpacks, calls a function, hands back.
 
-static-i18n builds one language after the other; mkdocs.yml names only the source language and the others come
-from docs/_data/languages.yml, so that any BCP 47 tag works. Traps this goes round are in CONTRIBUTING.md.
+static-i18n builds one language after the other; all come from docs/_data/languages.yml, so that any BCP 47 tag
+works; the one that mkdocs.yml names only satisfies static-i18n's own check. Traps this goes round are in CONTRIBUTING.md.
 """
 
 from __future__ import annotations
@@ -49,9 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     guide = guide_of(config)
     source = guide.languages.source
     _check_settings(config, guide)
-    if len(i18n.config.languages) == 1:
-        for language in guide.languages.all[1:]:
-            i18n.config.languages.append(_i18n_language(language))
+    i18n.config.languages = [_i18n_language(language, guide) for language in guide.languages]
     config.theme.get_env = _environment(config)
     present = guide.names[source.tag]
     config.nav = [f"{name}.md" for name in guide.menu_pages if name in present]
@@ -60,7 +58,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _check_settings(config: MkDocsConfig, guide: Guide) -> None:
     """What mkdocs.yml and the guide's data must agree on."""
-    source = guide.languages.source
     if not config.site_url:
         raise PluginError("mkdocs.yml: site_url is missing.\n  Next: write the address the site will have.")
     known = {path.stem for path in Path(material.__file__).parent.glob("templates/partials/languages/*.html")}
@@ -70,12 +67,6 @@ def _check_settings(config: MkDocsConfig, guide: Guide) -> None:
                 f"docs/_data/languages.yml: Material has no interface words '{language.theme}' (language {language.tag})."
                 "\n  Next: leave `theme` out and translate the group `theme` of its ui file."
             )
-    first = config.plugins["i18n"].config.languages[0].locale
-    if first != source.tag:
-        raise PluginError(
-            f"mkdocs.yml: the language of the plugin i18n is '{first}', the first of "
-            f"docs/_data/languages.yml is '{source.tag}'.\n  Next: write the same in both."
-        )
 
 
 def _environment(config: MkDocsConfig) -> Callable[[], Environment]:
@@ -100,11 +91,11 @@ def _told_by_mkdocs() -> Iterator[None]:
         raise PluginError(str(error)) from None
 
 
-def _i18n_language(language: Language) -> I18nPluginLanguage:
+def _i18n_language(language: Language, guide: Guide) -> I18nPluginLanguage:
     """static-i18n's record, filled but not validated: its own check refuses three-letter tags and es-419."""
     record = I18nPluginLanguage()
-    record.load_dict({"locale": language.folder, "name": language.name, "link": f"/{language.folder}/"})
-    record.build, record.default, record.fixed_link = True, False, None
+    record.load_dict({"locale": language.folder, "name": language.name, "link": f"/{guide.languages.path(language)}"})
+    record.build, record.default, record.fixed_link = True, language == guide.languages.source, None
     return record
 
 
@@ -160,7 +151,7 @@ def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: File
 
 def on_page_content(html: str, page: Any, config: MkDocsConfig, files: Files) -> str:
     """The title's id is that of its section, in every language; Python-Markdown makes one of its words."""
-    return re.sub(r'<h1 id="[^"]*"', f'<h1 id="{FRONT}"', html, count=1)
+    return re.sub(r'(<h1\b[^>]*? id=)"[^"]*"', rf'\g<1>"{FRONT}"', html, count=1)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

@@ -44,7 +44,7 @@ def menu(guide: Guide, language: Language, titles: dict[str, tuple[str, str, boo
     return [
         MenuGroup(
             group.id,
-            words[group.id],
+            words.get(group.id) or next((titles[name][0] for name in group.pages if name in titles), group.id),
             tuple(
                 MenuPage(name, titles[name][0], page_path(guide, language, name), titles[name][1], titles[name][2])
                 for name in group.pages

@@ -41,7 +41,7 @@ def below(page, id):
 
 
 LOSSES = {
-    "emptied": {"text": ""},
+    "emptied": {"blocks": ()},
     "marked as to be written": {"to_be_written": True},
     "in another language": {"language": "xx"},
 }
@@ -56,7 +56,9 @@ def test_every_covered_part_that_is_lost_is_named(context, loss):
         page = context.site.page(language, name)
         whole = dict(page.sections)
         page.sections.update({section.id: replace(section, **LOSSES[loss]) for section in below(page, id)})
-        found = [f for f in coverage.check(record, context) if f.section == target and f.language == language.tag]
+        found = [
+            f for f in coverage.check_record(record, context) if f.section == target and f.language == language.tag
+        ]
         page.sections.update(whole)
         assert any(f"{kind} {part.id} " in finding.message for finding in found), (language.tag, kind, part.id, target)
         tried += 1
@@ -69,7 +71,9 @@ def test_every_section_that_is_taken_out_is_named(context):
         name, id = target.split("#")
         page = context.site.page(language, name)
         kept = page.sections.pop(id)
-        found = [f for f in coverage.check(record, context) if f.section == target and f.language == language.tag]
+        found = [
+            f for f in coverage.check_record(record, context) if f.section == target and f.language == language.tag
+        ]
         assert {finding.rule for finding in found} == {"section-missing"}
         assert any(f"{kind} {part.id} " in finding.message for finding in found)
         page.sections[id] = kept

@@ -24,7 +24,7 @@ def test_each_missing_word_is_named_and_material_s_own_are_not(make_site):
 
 
 def test_a_language_that_material_lacks_needs_those_words_too(make_site):
-    languages = "- {tag: en, name: English, theme: en}\n- {tag: fil, name: Filipino}\n"
-    root = make_site({"docs/_data/languages.yml": languages, "docs/es/.gitkeep": None, "docs/fil/.gitkeep": ""})
+    languages = "- {tag: en, name: English, theme: en}\n- {tag: so, name: Soomaali}\n"
+    root = make_site({"docs/_data/languages.yml": languages, "docs/es/.gitkeep": None, "docs/so/.gitkeep": ""})
     missing = {finding.section for finding in findings(root)}
     assert "ui#theme.skip" in missing and "ui#search.open" in missing

@@ -35,11 +35,12 @@ def test_a_page_out_of_order_is_named(make_site, path, text, rule):
 
 def test_a_section_that_was_promised_stays(make_site, tmp_path):
     root = make_site()
-    (tmp_path / "article.txt").write_text("Symptoms of a made-up lump are pain and numbness.\n", encoding="utf-8")
+    text = "A made-up lump\n==============\n\nSymptoms\n--------\n\nPain.\n\nWeakness in the arms\n--------------------\n\nYes.\n"
+    (tmp_path / "article.txt").write_text(text, encoding="utf-8")
     split(root, tmp_path / "article.txt", topic="lump", rights="rewrite")
     page = root / "docs/en/lump/symptoms.md"
     assert ("planned-section-missing", "docs/en/lump/symptoms.md") not in findings(root)
-    page.write_text(page.read_text(encoding="utf-8").replace("{#main}", "{#other}"), encoding="utf-8")
+    page.write_text(page.read_text(encoding="utf-8").replace("{#symptoms}", "{#other}"), encoding="utf-8")
     assert ("planned-section-missing", "docs/en/lump/symptoms.md") in findings(root)
 
 

@@ -11,13 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from scripts.commands.build import build, forget_configuration, stale_languages
+from scripts.commands.build import build, forget_configuration, site_dir, stale_languages
+from scripts.commands.check import built_site
 from scripts.commands.state import one_at_a_time
 from scripts.content.guide import read_guide
 from scripts.errors import GuideError
 
+ROOT = Path(__file__).parents[2]
 MKDOCS = Path(sys.executable).with_name("mkdocs")
 QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+PAGE = "---\ntitle: {name}\n---\n# {name}\n\n## A section {{#first}}\n\nWords of it.\n"
 
 
 @pytest.fixture(autouse=True)
@@ -260,7 +263,6 @@ def test_settings_that_cannot_be_read_are_named(make_site):
     [
         ("mkdocs.yml", "site_url: https://example.org/", "", "mkdocs.yml: site_url is missing."),
         ("mkdocs.yml", "  - i18n:", "  - search:", "mkdocs.yml"),
-        ("mkdocs.yml", "locale: en, name: English", "locale: es, name: Español", "is 'es', the first of"),
         ("docs/_data/languages.yml", "theme: es", "theme: xx", "Material has no interface words 'xx' (language es)"),
         ("docs/en/get-help.md", "{{emergency}}", "{{emergncy}}", "docs/en/get-help.md: there is no slot 'emergncy'."),
         (
@@ -282,6 +284,40 @@ def test_what_does_not_fit_stops_the_build_with_its_place(make_site, path, old, 
         assert message in done.stderr, command
         assert "Traceback" not in done.stderr
     assert not (root / "site/get-help.html").exists()
+
+
+@pytest.mark.parametrize(("tag", "direction"), [("fil", "ltr"), ("ar", "rtl")])
+def test_the_first_language_is_that_of_the_data_whatever_mkdocs_yml_names(make_site, tmp_path, tag, direction):
+    pages = {f"docs/{tag}/{name}.md": PAGE.format(name=name) for name in ("index", "get-help", "all")}
+    english = dict.fromkeys(f"docs/en/{name}.md" for name in ("index", "get-help", "all"))
+    words = (ROOT / "docs/_data/ui/en.yml").read_text(encoding="utf-8")
+    languages = f"- {{tag: {tag}, name: x}}\n- {{tag: en, name: English, theme: en}}\n"
+    data = {"docs/_data/languages.yml": languages, f"docs/_data/ui/{tag}.yml": words}
+    root = make_site({**english, **pages, **data, "docs/en/.gitkeep": "", "docs/es/.gitkeep": None})
+    assert "locale: en" in (root / "mkdocs.yml").read_text(encoding="utf-8")
+    assert build(root) == 0
+    ours = files(root / "site")
+    for path, said in (("index.html", tag), ("get-help.html", tag), ("en/index.html", "en")):
+        assert f'<html lang="{said}" dir="{direction if said == tag else "ltr"}">'.encode() in ours[path], path
+    assert {"en/get-help.html", f"assets/search/{tag}.js", "sitemap.xml"} <= set(ours)
+    assert not any(name.startswith(f"{tag}/") for name in ours)
+    subprocess.run([MKDOCS, "build", "--strict", "--quiet", "-d", tmp_path / "mkdocs"], cwd=root, check=True, env=QUIET)
+    assert different(ours, files(tmp_path / "mkdocs")) == []
+
+
+def test_a_site_in_one_language_can_be_checked_right_after_it_was_built(make_site):
+    root = make_site({"docs/_data/languages.yml": "- {tag: en, name: English, theme: en}\n", "docs/es/.gitkeep": None})
+    assert build(root) == 0
+    assert site_dir(root) == root / "site"
+    guide = read_guide(root)
+    assert stale_languages(guide) == []
+    assert built_site(guide).page(guide.languages.source, "index").sections["what-it-is"].said
+    page = root / "docs/en/index.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("Some words", "Other words"), encoding="utf-8")
+    assert (
+        "Other words" in built_site(read_guide(root)).page(guide.languages.source, "index").sections["what-it-is"].text
+    )
+    assert list(root.glob(".site.*")) == []
 
 
 def test_mkdocs_says_what_is_wrong_with_the_data_without_a_traceback(make_site):

@@ -19,7 +19,7 @@ def guide(*arguments, cwd=ROOT):
 def test_every_command_has_help_and_is_in_the_readme():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = guide("--help").stdout
-    for command in ("outline", "split", "check", "build", "serve"):
+    for command in ("new", "outline", "split", "check", "accept", "build", "serve"):
         assert f"  {command} " in shown
         assert f"guide {command}" in readme
         assert guide(command, "--help").returncode == 0
@@ -56,12 +56,17 @@ def test_outline_shows_the_article_as_text_and_json(tmp_path):
     [
         (["outline", "none.txt"], "none.txt: there is no such file."),
         (["outline", "latin1.txt"], "latin1.txt:1: byte 4 (0xe9) is not UTF-8."),
-        (["outline", "binary.txt"], "byte 3 is zero, so this is not a text file."),
+        (["outline", "binary.txt"], "character 3 is zero, so this is not a text file."),
         (["outline", "empty.txt"], "empty.txt: the file is empty."),
-        (["outline", "page.html"], "page.html: only plain text is read so far"),
-        (["outline", "html.txt"], "html.txt: only plain text is read so far"),
+        (["outline", "good.txt", "--from", "docx"], "good.txt: this is no Word document that can be read"),
+        (["outline", "good.txt", "--language", "x y"], "'x y' is no language tag."),
         (["split", "good.txt", "--rights", "rewrite"], "Missing option '--topic'"),
         (["split", "good.txt", "--topic", "x", "--rights", "rewrite"], "docs/_data/languages.yml: there is no such file."),
+        (["split", "good.txt", "--topic", "x", "--rights", "all"], "'all' is not one of 'rewrite', 'copy'"),
+        (["accept"], "nothing was named."),
+        (["accept", "--all"], "this is no guide's folder"),
+        (["new", "."], "the folder is not empty."),
+        (["new", "site", "--language", "x y"], "'x y' is no language tag."),
         (["check"], "this is no guide's folder"),
         (["check", "covrage"], "there is no check 'covrage'.\n  Next: did you mean 'coverage'?"),
         (["build"], "run the command in the folder that holds mkdocs.yml, or name it with --root"),
@@ -73,8 +78,6 @@ def test_a_mistake_gives_one_message_and_exit_code_2(tmp_path, arguments, messag
     (tmp_path / "latin1.txt").write_bytes("café".encode("latin-1"))
     (tmp_path / "binary.txt").write_bytes(b"ab\0c")
     (tmp_path / "empty.txt").write_bytes(b"\n")
-    (tmp_path / "page.html").write_text("<p>A line.</p>")
-    (tmp_path / "html.txt").write_text("\n<!doctype html><p>A line.</p>")
     (tmp_path / "good.txt").write_text("A line.\n")
     before = sorted(tmp_path.iterdir())
     done = guide(*arguments, cwd=tmp_path)

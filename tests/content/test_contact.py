@@ -9,20 +9,23 @@ WORDS = {slot: f"your {slot}" for slot in SLOTS} | {f"{slot}_number": f"your {sl
 
 
 def test_an_empty_slot_is_words():
-    assert (
-        fill_slots("Call {{emergency}} or {{ cancer_team }}.", WORDS, {}) == "Call your emergency or your cancer_team."
+    assert fill_slots("Call {{emergency}} or {{ cancer_team }}.", WORDS, {}) == (
+        "Call <span data-slot=emergency>your emergency</span> or <span data-slot=cancer_team>your cancer_team</span>."
     )
 
 
 def test_a_number_becomes_a_link_to_dial():
     filled = fill_slots("Call {{cancer_team}}.", WORDS, {"cancer_team": "+44 (20) 7946-0018"})
     assert filled == (
-        'Call your cancer_team on <a href="tel:+442079460018"><bdi dir="ltr">+44 (20) 7946-0018</bdi></a>.'
+        "Call <span data-slot=cancer_team>your cancer_team on "
+        '<a href="tel:+442079460018"><bdi dir="ltr">+44 (20) 7946-0018</bdi></a></span>.'
     )
 
 
 def test_other_contacts_are_text_and_markup_is_shown_not_run():
-    assert fill_slots("{{advice_line}}", WORDS, {"advice_line": "<b>desk 4"}) == "your advice_line on &lt;b&gt;desk 4"
+    assert fill_slots("{{advice_line}}", WORDS, {"advice_line": "<b>desk 4"}) == (
+        "<span data-slot=advice_line>your advice_line on &lt;b&gt;desk 4</span>"
+    )
 
 
 def test_the_zero_in_brackets_is_not_dialled_after_a_country_code():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.content.file import LIMIT, read_text
+from scripts.content.file import LIMIT, read_bytes, read_text
 from scripts.errors import GuideError
 
 
@@ -34,3 +34,15 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path):
         read_text(tmp_path / "none")
     with pytest.raises(GuideError, match="this is a folder"):
         read_text(tmp_path)
+
+
+def test_bytes_are_read_as_they_are_and_never_too_many(tmp_path):
+    path = tmp_path / "a.bin"
+    path.write_bytes(b"\0\xff\r\n")
+    assert read_bytes(path) == b"\0\xff\r\n"
+    path.write_bytes(b"x" * LIMIT)
+    assert len(read_bytes(path)) == LIMIT
+    path.write_bytes(b"x" * (LIMIT + 1))
+    with pytest.raises(GuideError, match="the file has more than 5,000,000 bytes") as caught:
+        read_bytes(path, "a.bin")
+    assert caught.value.place == "a.bin"

@@ -1,0 +1,148 @@
+"""Words that turn or weigh a statement, and key terms: by what they say, in each language.
+
+docs/_data/claims/<tag>.yml has a concept a line: `not: [not, no, never, "*n't"]`; words of one concept may stand for
+one another, and a concept that is gone is a statement that says something else. docs/_data/terms.yml has the key
+terms of a guide, each with its forms in each language.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import regex
+
+from scripts.content.data import Fields, read_fields
+
+# Short words that Arabic writes together with the word after them ("and", "so", "with", "for", "like").
+_ARABIC_PREFIXES = "[وفبلك]?"
+_TAKES_PREFIX = frozenset("لا لم لن".split())
+_ARABIC_VOWELS = regex.compile(r"[\u064b-\u0652\u0670]")
+_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}']*[\p{L}\p{M}\p{N}]")
+_SIGN = regex.compile(r"\S")
+IGNORED = "ignore"  # the concept of phrases that hold a claim word and turn nothing ("lower back")
+
+
+def folded(text: str) -> str:
+    """A text for comparing: NFC, lower case, straight apostrophes, without what only steers direction, joining or
+    the reading of Arabic."""
+    text = unicodedata.normalize("NFC", text).lower().replace("’", "'")
+    return _ARABIC_VOWELS.sub("", regex.sub(r"[\p{Cf}\u0640]", "", text))
+
+
+def is_spaced(tag: str) -> bool:
+    """Whether a language is written with spaces between its words."""
+    return tag.split("-")[0] not in ("zh", "ja", "th", "lo", "km", "my", "yue")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words and phrases of a language by what they say. In an entry `*` at an end stands for any letters, and `#`
+    for a number that must follow. Where two could begin, the longer one is meant."""
+
+    tag: str
+    words: Mapping[str, Sequence[str]]
+    _kept: dict[str, list[tuple[str, str]]] = field(default_factory=dict, compare=False, repr=False)
+
+    def _tokens(self, text: str) -> list[str]:
+        return (_TOKEN if is_spaced(self.tag) else _SIGN).findall(folded(text))
+
+    @cached_property
+    def _entries(self) -> dict[str, list[tuple[list[str], str]]]:
+        """(words, concept) of the entries by their first word, the longest first; those with a `*` under "*"."""
+        entries: dict[str, list[tuple[list[str], str]]] = {}
+        for concept, words in self.words.items():
+            for word in words:
+                tokens = self._tokens(word.strip("#*")) + ["#"] * word.endswith("#")
+                if not tokens:
+                    continue
+                if word.startswith("*"):
+                    tokens[0] = f"*{tokens[0]}"
+                if word.endswith("*"):
+                    tokens[-1] = f"{tokens[-1]}*"
+                entries.setdefault("*" if "*" in tokens[0] else tokens[0], []).append((tokens, concept))
+        return {first: sorted(found, key=lambda entry: -len(entry[0])) for first, found in entries.items()}
+
+    def found_in(self, text: str) -> list[tuple[str, str]]:
+        """(concept, word) for each of the words in a text, in order."""
+        if text not in self._kept:
+            self._kept[text] = list(self._find(self._tokens(text)))
+        return self._kept[text]
+
+    def _find(self, tokens: list[str]) -> Iterator[tuple[str, str]]:
+        at = 0
+        while at < len(tokens):
+            length, concept = self._longest(tokens, at)
+            if concept and concept != IGNORED:
+                yield concept, ("" if not is_spaced(self.tag) else " ").join(tokens[at : at + length])
+            at += length
+
+    def _longest(self, tokens: list[str], at: int) -> tuple[int, str]:
+        """How many words the longest entry at a place has, and its concept; 1 and "" if there is none."""
+        first = tokens[at]
+        starts = [first, first.removesuffix("'s")]
+        if self.tag.split("-")[0] == "ar" and first[0] in _ARABIC_PREFIXES:
+            bare = first[1:]
+            starts += [bare] if len(bare) > 2 or bare in _TAKES_PREFIX else []
+        for start in starts:
+            for words, concept in self._entries.get(start, ()):
+                if _fit([start, *tokens[at + 1 : at + len(words)]], words):
+                    return len(words) - (words[-1] == "#"), concept
+            for words, concept in self._entries.get("*", ()):
+                if _fit([start, *tokens[at + 1 : at + len(words)]], words):
+                    return len(words), concept
+        return 1, ""
+
+
+def _fit(tokens: list[str], words: list[str]) -> bool:
+    """Whether words of a text are those of an entry."""
+    return len(tokens) == len(words) and all(
+        token[0].isdecimal() if word == "#" else token.endswith(word[1:]) if word[0] == "*"
+        else token.startswith(word[:-1]) if word[-1] == "*" else token == word
+        for token, word in zip(tokens, words, strict=True)
+    )  # fmt: skip
+
+
+def read_claims(root: Path, tag: str) -> Words | None:
+    """The claim words of a language; None where nobody has listed them: any other word then counts as a change."""
+    place = f"docs/_data/claims/{tag}.yml"
+    if not (root / place).exists():
+        return None
+    fields = read_fields(root / place, place)
+    words = {str(c): tuple(str(w) for w in fields.need(c, list, "the claim words")) for c in fields}
+    return Words(tag, words)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The key terms of a guide: `forms` by id and tag; `glossary` are those that can hardly be said otherwise."""
+
+    forms: dict[str, dict[str, tuple[str, ...]]]
+    glossary: frozenset[str] = frozenset()
+    _kept: dict[str, Words] = field(default_factory=dict, compare=False, repr=False)
+
+    def found_in(self, text: str, tag: str) -> list[tuple[str, str]]:
+        """(id, form) of the terms that a text of a language speaks of, in order."""
+        if tag not in self._kept:
+            words = {id: forms[tag] for id, forms in self.forms.items() if forms.get(tag)}
+            self._kept[tag] = Words(tag, words)
+        return self._kept[tag].found_in(text)
+
+
+def read_terms(root: Path) -> Terms:
+    """The key terms of a guide; none where it has no such file."""
+    place = "docs/_data/terms.yml"
+    if not (root / place).exists():
+        return Terms({})
+    fields = read_fields(root / place, place)
+    forms, glossary = {}, set()
+    for id in fields:
+        row = fields.need(id, Fields, "the terms")
+        if row.may("glossary", bool, False, f"term {id}"):
+            glossary.add(str(id))
+        tags = [tag for tag in row if tag != "glossary"]
+        forms[str(id)] = {str(tag): tuple(str(form) for form in row.need(tag, list, f"term {id}")) for tag in tags}
+    return Terms(forms, frozenset(glossary))

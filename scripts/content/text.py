@@ -1,0 +1,99 @@
+"""Plain-text articles: a text becomes passages, links and headings.
+
+A text without blank lines holds one passage a line; with blank lines, a passage is a block between them.
+Headings are only what is underlined, numbered, or stands flush as in the text dump of a page.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scripts.content.source import Heading, Link, Passage, Source, fold
+
+_SPACE = " \t\f\r"
+_ITEM = re.compile(r"^\s*(?:[-*•‣–]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
+_NUMBERED = re.compile(r"^(?:\d+\.)*\d+\.?\s+\S")
+_UNDERLINE = re.compile(r"^(=+|-+|~+)$")
+_NOTICE = re.compile(r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
+_FOOTER_LINK = re.compile(r"[.|·]\s+((?:Terms|Privacy|Conditions|Legal|Disclaimer)\b[\w ]*)\.?$")
+NOTICE_LENGTH = 400  # characters; what is longer is text that mentions rights
+
+
+def is_notice(text: str) -> bool:
+    """Whether a block is the publisher's notice of rights."""
+    return bool(_NOTICE.search(text)) and len(text) < NOTICE_LENGTH
+
+
+def read_plain_text(text: str) -> Source:
+    """The passages, headings and links of a plain-text article, in order."""
+    passages = tuple(_passages(text))
+    return Source(
+        passages=passages,
+        links=tuple(link for passage in passages for link in _links(passage)),
+        headings=tuple(Heading(p.level or 2, p.text) for p in passages if p.kind == "heading"),
+        list_items=sum(passage.kind == "list-item" for passage in passages),
+    )
+
+
+def _passages(text: str) -> list[Passage]:
+    lines = [line.strip(_SPACE) for line in text.split("\n")]
+    filled = [index for index, line in enumerate(lines) if line]
+    if not filled:
+        return []
+    one_a_line = filled == list(range(filled[0], filled[-1] + 1))
+    passages: list[Passage] = []
+    index = filled[0]
+    while index <= filled[-1]:
+        start, line = index, lines[index]
+        index += 1
+        if not line:
+            continue
+        if index < len(lines) and _UNDERLINE.match(lines[index]) and len(lines[index]) >= 3:
+            level = 1 if lines[index][0] == "=" else 2
+            passages.append(Passage(start + 1, "heading", fold(line), level))
+            index += 1
+            continue
+        if one_a_line:
+            after = lines[index] if index <= filled[-1] else ""
+            passages.append(_line_passage(start + 1, line, after))
+            continue
+        block = [line]
+        while index <= filled[-1] and lines[index] and not _ITEM.match(lines[index]):
+            block.append(lines[index])
+            index += 1
+        after = next((lines[i] for i in range(index, filled[-1] + 1) if lines[i]), "")
+        passages.append(_line_passage(start + 1, " ".join(block), after))
+    return passages
+
+
+def _line_passage(line: int, text: str, after: str) -> Passage:
+    if is_notice(text):
+        return Passage(line, "notice", fold(text))
+    if _NUMBERED.match(text) and _looks_like_heading(text, after):
+        return Passage(line, "heading", fold(text), min(6, 1 + text.split()[0].strip(".").count(".") + 1))
+    if match := _ITEM.match(text):
+        return Passage(line, "list-item", fold(text[match.end() :]))
+    if _looks_like_heading(text, after):
+        return Passage(line, "heading", fold(text), 2)
+    return Passage(line, "paragraph", fold(text))
+
+
+def _looks_like_heading(text: str, after: str) -> bool:
+    """A short line without an end mark or colon, followed by a longer one: how headings look in a text dump."""
+    return (
+        len(text) <= 80
+        and len(text.split()) <= 12
+        and (text[-1].isalnum() or text[-1] in "?)’\"'")
+        and ":" not in text
+        and len(after) > len(text)
+        and len(after) > 60
+    )
+
+
+def _links(passage: Passage) -> list[Link]:
+    links = [Link(match[0], match[0], passage.line, match[0]) for match in _ADDRESS.finditer(passage.text)]
+    if passage.kind == "notice" and not links and (match := _FOOTER_LINK.search(passage.text)):
+        text = match[1].strip()
+        links.append(Link(text, None, passage.line, text))
+    return links

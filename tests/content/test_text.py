@@ -1,0 +1,121 @@
+"""Plain-text articles: passages, headings only where the text shows them, links, notices."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scripts.content.text import NOTICE_LENGTH, is_notice, read_plain_text
+
+ARTICLE = """\
+A growth in the back is called a lump in this made-up article of ours.
+Update Date: 21.11.2025
+It affects 2% to 4% of people, and about 1 in 5 of those over 60.5 years.
+Signs can include:
+Not everyone has them, and NF2 is a name without a number in it.
+© 2025 Some Publisher. All rights reserved. Terms of Use
+"""
+LONG = "This line is long enough to be the text that stands under a heading of this article."
+
+
+def found(text):
+    return [(p.line, p.kind, p.text) for p in read_plain_text(text).passages]
+
+
+def test_one_passage_a_line():
+    source = read_plain_text(ARTICLE)
+    assert [passage.line for passage in source.passages] == [1, 2, 3, 4, 5, 6]
+    assert [passage.kind for passage in source.passages] == ["paragraph"] * 5 + ["notice"]
+    assert source.passages[2].figures == ("2%", "4%", "1 in 5", "60.5")
+    assert source.passages[1].figures == ("21.11.2025",)
+    assert source.passages[4].figures == ()
+    assert [passage.line for passage in source.lost_lists] == [4]
+    assert [(link.text, link.href, link.line) for link in source.links] == [("Terms of Use", None, 6)]
+
+
+def test_blocks_items_and_headings():
+    text = """\
+Lumps in the back
+=================
+
+A lump is a growth. It may be
+written over two lines.
+
+What to do next
+
+Some steps help many people, and here is a long line that tells of them:
+
+- Rest a little.
+- See https://example.org/help, then
+  call someone.
+1. Walk.
+"""
+    source = read_plain_text(text)
+    assert found(text) == [
+        (1, "heading", "Lumps in the back"),
+        (4, "paragraph", "A lump is a growth. It may be written over two lines."),
+        (7, "heading", "What to do next"),
+        (9, "paragraph", "Some steps help many people, and here is a long line that tells of them:"),
+        (11, "list-item", "Rest a little."),
+        (12, "list-item", "See https://example.org/help, then call someone."),
+        (14, "list-item", "Walk."),
+    ]
+    assert source.lost_lists == ()
+    assert [(link.text, link.href, link.line) for link in source.links] == [
+        ("https://example.org/help", "https://example.org/help", 12)
+    ]
+    assert [(heading.level, heading.text) for heading in source.headings] == [
+        (1, "Lumps in the back"),
+        (2, "What to do next"),
+    ]
+    assert source.list_items == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        (f"Signs\n-----\n\n{LONG}\n", [(2, "Signs")]),
+        (f"Signs\n~~~\n\n{LONG}\n", [(2, "Signs")]),
+        (f"1. Signs\n\n{LONG}\n\n1.2 Pain at night\n\n{LONG}\n", [(2, "1. Signs"), (3, "1.2 Pain at night")]),
+        (f"Signs\n\n{LONG}\n", [(2, "Signs")]),
+        (f"Signs\n{LONG}\n", [(2, "Signs")]),
+        (f"Signs of it.\n\n{LONG}\n", []),
+        (f"Signs:\n\n{LONG}\n", []),
+        ("Signs\n\nShort text.\n", []),
+        ("Signs\n--\n\nShort text.\n", []),  # two hyphens underline nothing
+    ],
+)
+def test_a_line_is_a_heading_only_where_underlined_numbered_or_flush(text, headings):
+    assert [(heading.level, heading.text) for heading in read_plain_text(text).headings] == headings
+
+
+def test_the_publishers_notice_is_told_from_text_that_mentions_rights():
+    assert is_notice("© 2025 Some Publisher")
+    assert is_notice("Copyright 2025 Some Publisher")
+    assert is_notice("Text. All Rights Reserved.")
+    assert not is_notice("You have the right to a copy.")
+    assert not is_notice("All rights reserved. " + "x" * NOTICE_LENGTH)
+
+
+def test_other_characters_than_ascii_white_space_are_kept():
+    assert found("\u00a0a\u200f\u200b  b\tc\u00a0\n\nd\n") == [(1, "paragraph", "\u00a0a\u200f\u200b b c\u00a0"), (3, "paragraph", "d")]  # fmt: skip
+
+
+def test_a_text_without_text_has_no_passages():
+    assert read_plain_text("").passages == read_plain_text(" \n\t\n").passages == ()
+
+
+@given(st.lists(st.text(alphabet=st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=30), min_size=1))
+def test_no_line_is_lost(lines):
+    passages = read_plain_text("\n".join(lines)).passages
+    assert len({passage.line for passage in passages}) == len(passages)
+    underlines = len(lines) - len(passages)
+    assert underlines == 0 or any(set(line) <= set("=-~") for line in lines)
+
+
+@given(st.text(alphabet="ab1.-*=~:©\u00a0\u0660 \n\t", max_size=80))
+def test_any_text_is_read_and_each_passage_has_text(text):
+    source = read_plain_text(text)
+    lines = [passage.line for passage in source.passages]
+    assert lines == sorted(set(lines))
+    assert all(passage.text for passage in source.passages)
+    assert bool(source.passages) == bool(text.strip(" \t\n"))
