@@ -27,7 +27,7 @@ SYNONYM = 2  # words in a row that may be exchanged for others; more is another 
 EXCHANGED = 0.2  # of a block's words: so many may be exchanged in all
 ADDED = 1  # words in a row that may be added; more say something else
 SHORT = 4  # words: in a block of fewer each word is what it says, and none may be exchanged
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_½¼¾⅓⅔⅛⅜⅝⅞]")
 
 # How sites mark the language of a page in its address, besides its tag.
 _NAMES = {"es": ("spanish", "espanol"), "ar": ("arabic",), "zh": ("chinese",), "fr": ("french",), "en": ("english",)}
@@ -193,6 +193,8 @@ def _exchanges(was: Block, now: Block, vocabulary: Vocabulary, what: str) -> Ite
                 yield Loss("words-added", f"{what} says “{_short(says)}” too, which nobody has accepted")
         elif terms := [word for word in old if word in vocabulary.titles and word not in new]:
             yield Loss("term-gone", f"{what} no longer says “{' '.join(terms)}” but “{says}”")
+        elif _same_claims(said, says, vocabulary):
+            continue
         elif len(old) > 1 and sorted(old) == sorted(new):
             yield Loss("swapped", f"{what} says “{says}” in place of “{said}”")
         elif strict or len(old) > SYNONYM or len(new) > 2 * SYNONYM or _bare(old) == _bare(new):
@@ -201,6 +203,14 @@ def _exchanges(was: Block, now: Block, vocabulary: Vocabulary, what: str) -> Ite
             exchanged += len(old)
     if exchanged > max(1, len(first) * EXCHANGED):
         yield Loss("passage-changed", f"{what} has {exchanged} of its {len(first)} words exchanged")
+
+
+def _same_claims(said: str, says: str, vocabulary: Vocabulary) -> bool:
+    """Whether both are words for the same claims, such as "at once" and "right away"."""
+    if not vocabulary.claims:
+        return False
+    first, second = ([concept for concept, _ in vocabulary.claims.found_in(text)] for text in (said, says))
+    return bool(first) and first == second
 
 
 def _counts(word: str, vocabulary: Vocabulary) -> bool:

@@ -128,7 +128,7 @@ class _PageWalk(Walk):
         if node.tag in HEADINGS:
             self.ids_of_headings.append(attributes.get("id") or "")
         classes = (attributes.get("class") or "").split()
-        if BOX in classes:
+        if BOX in classes and node.tag != "details":
             id = next((name for name in classes if name.startswith("box-")), "")
             kinds = [kind for kind in KINDS_OF_BOX if kind in classes]  # where there are two, the weaker one shows
             self.open_boxes.append(len(self.boxes))

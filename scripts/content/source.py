@@ -46,20 +46,19 @@ def _seen(text: str) -> str:
     return _QUOTES.sub("", _UNSEEN.sub("", unicodedata.normalize("NFC", text)).replace("’", "'").replace("_", " "))
 
 
-# Signs that change what a text says: comparisons, money, degrees, fractions, a minus, a range, a question mark; and
-# a contact slot, which is one word.
+# Signs that change what a text says: comparisons, money, degrees, fractions, a minus, a range, a question mark,
+# the ends of struck text; and a contact slot, which is one word.
 _SIGNS = regex.compile(
-    r"(\{\{[\w-]+\}\}|[<>≤≥±+=×÷/$€£¥°‰½¼¾⅓⅔⅛⅜⅝⅞?？؟]|(?<![\w])[-−–](?=\d)|(?<=\d)\s?[-−–](?=\s?\d))"
+    r"(\{\{[\w-]+\}\}|~~|[<>≤≥±+=×÷/$€£¥°‰½¼¾⅓⅔⅛⅜⅝⅞?？؟]|(?<![\w])[-−–](?=\d)|(?<=\d)\s?[-−–](?=\s?\d))"
 )
 
 
 def words_and_signs(text: str) -> list[str]:
     """The words of a text, and the signs that change what it says."""
-    return [
-        word
-        for part in _SIGNS.split(text)
-        for word in (words_of(part) if not _SIGNS.fullmatch(part) else [part.strip()])
-    ]
+    found: list[str] = []
+    for at, part in enumerate(_SIGNS.split(text)):  # signs stand at the odd places
+        found += [part.strip()] if at % 2 else words_of(part)
+    return found
 
 
 @dataclass(frozen=True)
