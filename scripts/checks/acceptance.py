@@ -164,7 +164,7 @@ def _changes(was: Block, now: Block, vocabulary: Vocabulary, elsewhere: Collecti
             ", ".join(f"{value}%" if percent else value for value, percent in n) or "none" for n in numbers
         )
         yield Loss("figure-changed", f"{what} has the figures {second}; it had {first}")
-    if claims and (turned := _turned(claims.found_in(was.text), claims.found_in(now.text))):
+    if claims and (turned := _turned(claims.turns_in(was.text), claims.turns_in(now.text))):
         yield Loss("claim-changed", f"{what} {turned}")
         return
     if exchanged := _exchanged(*(vocabulary.terms.found_in(block.text, tag) for block in (was, now))):
@@ -191,10 +191,12 @@ def _exchanges(was: Block, now: Block, vocabulary: Vocabulary, what: str) -> Ite
         elif kind == "insert":
             if strict or len(new) > ADDED:
                 yield Loss("words-added", f"{what} says “{_short(says)}” too, which nobody has accepted")
-        elif terms := [word for word in old if word in vocabulary.titles and word not in new]:
+        elif terms := [word for word in old if word.removesuffix("'s") in vocabulary.titles and word not in new]:
             yield Loss("term-gone", f"{what} no longer says “{' '.join(terms)}” but “{says}”")
         elif _same_claims(said, says, vocabulary):
             continue
+        elif _weak_changed(said, says, vocabulary):
+            yield Loss("claim-changed", f"{what} says “{says}” in place of “{said}”")
         elif len(old) > 1 and sorted(old) == sorted(new):
             yield Loss("swapped", f"{what} says “{says}” in place of “{said}”")
         elif strict or len(old) > SYNONYM or len(new) > 2 * SYNONYM or _bare(old) == _bare(new):
@@ -211,6 +213,14 @@ def _same_claims(said: str, says: str, vocabulary: Vocabulary) -> bool:
         return False
     first, second = ([concept for concept, _ in vocabulary.claims.found_in(text)] for text in (said, says))
     return bool(first) and first == second
+
+
+def _weak_changed(said: str, says: str, vocabulary: Vocabulary) -> bool:
+    """Whether words give way to words known to say something else, such as "call" to "wait"."""
+    if not vocabulary.claims:
+        return False
+    first, second = vocabulary.claims.weak_in(said), vocabulary.claims.weak_in(says)
+    return bool(first and second) and first != second
 
 
 def _counts(word: str, vocabulary: Vocabulary) -> bool:
@@ -367,5 +377,5 @@ def vocabulary(guide: Guide, name: str, tag: str) -> Vocabulary:
         words |= {word for word in words_of(record.title) if len(word) > 3}
         words |= {word for word, count in titles.items() if len(word) > 3 and count > 1 and said[word] > 3}
         words |= {word.lower() for block in blocks for word in re.findall(r"\b[A-Z][A-Z0-9]+\b", block.text)}
-    titles = frozenset(word for word in words if not (claims and claims.found_in(word)))
+    titles = frozenset(word for word in words if not (claims and claims.turns_in(word)))
     return Vocabulary(tag, claims, guide.terms, titles)

@@ -23,6 +23,7 @@ _TAKES_PREFIX = frozenset("لا لم لن".split())
 _ARABIC_VOWELS = regex.compile(r"[\u064b-\u0652\u0670]")
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}']*[\p{L}\p{M}\p{N}]")
 _SIGN = regex.compile(r"\S")
+WEAK = "exchanges"  # the key of the concepts that matter only where one gives way to another
 IGNORED = "ignore"  # the concept of phrases that hold a claim word and turn nothing ("lower back")
 
 
@@ -41,10 +42,12 @@ def is_spaced(tag: str) -> bool:
 @dataclass(frozen=True)
 class Words:
     """Words and phrases of a language by what they say. In an entry `*` at an end stands for any letters, and `#`
-    for a number that must follow. Where two could begin, the longer one is meant."""
+    for a number that must follow. Where two could begin, the longer one is meant. `weak` concepts matter only where
+    a word gives way to one of another concept: "call" to "wait", but not "call" to "contact"."""
 
     tag: str
     words: Mapping[str, Sequence[str]]
+    weak: frozenset[str] = frozenset()
     _kept: dict[str, list[tuple[str, str]]] = field(default_factory=dict, compare=False, repr=False)
 
     def _tokens(self, text: str) -> list[str]:
@@ -71,6 +74,14 @@ class Words:
         if text not in self._kept:
             self._kept[text] = list(self._find(self._tokens(text)))
         return self._kept[text]
+
+    def turns_in(self, text: str) -> list[tuple[str, str]]:
+        """The same, without the weak ones."""
+        return [entry for entry in self.found_in(text) if entry[0] not in self.weak]
+
+    def weak_in(self, text: str) -> list[str]:
+        """The weak concepts of a text, in order."""
+        return [concept for concept, _ in self.found_in(text) if concept in self.weak]
 
     def _find(self, tokens: list[str]) -> Iterator[tuple[str, str]]:
         at = 0
@@ -112,8 +123,14 @@ def read_claims(root: Path, tag: str) -> Words | None:
     if not (root / place).exists():
         return None
     fields = read_fields(root / place, place)
-    words = {str(c): tuple(str(w) for w in fields.need(c, list, "the claim words")) for c in fields}
-    return Words(tag, words)
+    weak = fields.may(WEAK, Fields, Fields(place, 1), "the claim words")
+    words = {
+        str(c): tuple(str(w) for w in group.need(c, list, "the claim words"))
+        for group in (fields, weak)
+        for c in group
+        if c != WEAK
+    }
+    return Words(tag, words, frozenset(str(concept) for concept in weak))
 
 
 @dataclass(frozen=True)

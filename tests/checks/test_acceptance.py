@@ -41,6 +41,9 @@ LOUD = [
     ("This word is in the text of the page.", "This word is in the text.", "words-gone"),
     ("This word is in the text of the page.", "This word is in the text of the page, says an old myth.", "words-added"),
     ("The visit takes up most of a long day.", "Bananas taste best with cream and a spoon.", "passage-gone"),
+    ("Call your team and tell them of the pain.", "Wait, your team and tell them of the pain.", "claim-changed"),
+    ("Take the tablets with food and plenty of water.", "Take the tablets with food or plenty of water.", "claim-changed"),
+    ("The growth is often slow in most of us.", "The growth is often fast in most of us.", "claim-changed"),
     ("Nurse on call", "Nurse on bicycle", "words-changed"),
 ]  # fmt: skip
 
@@ -56,6 +59,7 @@ SILENT = [
     ("Your doctor’s pictures show the whole of it.", "Your doctor's pictures show the whole of it."),
     ("Ask some\u00adone to read this page to you too.", "Ask someone to read this page to you too."),
     ("Caf\u00e9 food is as good as any other kind.", "Cafe\u0301 food is as good as any other kind."),
+    ("Begin with a short walk round the house.", "Commence with a short walk round the house."),
     ("You may feel tired for a week or so.", "You might feel tired for a week or so."),
     ("Go there at once if this happens to you!", "Go there right away if this happens to you!"),
 ]

@@ -1,7 +1,7 @@
 """Coverage is a proof: each part of a page is lost, one at a time, and every loss is found and named; harmless
 edits are not.
 
-It is tried on the guide itself (English and Spanish) and on three copied articles in the public domain. The counts
+It is tried on the guide itself (English and Spanish) and on four copied articles in the public domain. The counts
 are kept in mutations.yml, so that mutations that vanish are noticed; GUIDE_COUNT_MUTATIONS=1 writes them anew.
 """
 
@@ -31,6 +31,7 @@ MOST = int(os.environ.get("GUIDE_MUTATIONS", "20"))
 
 ARTICLES = {
     "relax-en": ("relax.en.html", "en"),
+    "cancer-en": ("cancer.en.html", "en"),
     "relax-es": ("relax.es.html", "es"),
     "health-he": ("health.he.html", "he"),
 }
