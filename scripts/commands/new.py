@@ -36,6 +36,8 @@ def new(folder: Path, *, language: str, name: str) -> int:
     if not langcodes.tag_is_valid(language):
         raise GuideError(f"'{language}' is no language tag.", hint="use a BCP 47 tag such as en, es or zh-Hans.")
     tag = langcodes.standardize_tag(language)
+    if folder.exists() and not folder.is_dir():
+        raise GuideError("this is a file.", place=str(folder), hint="name a folder that is not there yet.")
     if folder.exists() and any(folder.iterdir()):
         raise GuideError("the folder is not empty.", place=str(folder), hint="name one that is not there yet.")
     own = HERE / f"docs/_data/ui/{tag}.yml"
@@ -50,6 +52,10 @@ def new(folder: Path, *, language: str, name: str) -> int:
     name = name or folder.resolve().name.replace("-", " ").capitalize()
     files = {
         "docs/_data/languages.yml": languages_with("", tag).lstrip("\n"),
+        **{
+            f"docs/_data/ui/{path.stem}.yml": interface_words(path.stem, name)
+            for path in HERE.glob("docs/_data/ui/*.yml")
+        },
         f"docs/_data/ui/{tag}.yml": interface_words(tag, name) or interface_words("en", name),
         "docs/_data/menu.yml": "- {group: reference, pages: [get-help, all]}\n",
         "docs/_data/site.yml": (HERE / "docs/_data/site.yml").read_text(encoding="utf-8"),

@@ -33,7 +33,7 @@ def menu_with(text: str, group: str, pages: list[str], place: str) -> str:
         raise GuideError(
             f"the group '{group}' lacks {', '.join(missing)}.",
             place=f"{place}:{existing.start}",
-            hint="add them there.",
+            hint="add them there, or choose another --topic.",
         )
     line = _flow({"group": group, "pages": missing})
     lines = text.rstrip("\n").split("\n") if text.strip() else []

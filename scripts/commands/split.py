@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 import langcodes
@@ -28,6 +29,7 @@ from scripts.errors import GuideError
 from scripts.outputs.article_pages import accepted_pages, copied_page, skeleton
 
 LANGUAGES = "docs/_data/languages.yml"
+ALIKE = 0.4  # of an original's sections: so many have a counterpart in its translation
 MENU = "docs/_data/menu.yml"
 
 
@@ -55,6 +57,8 @@ def split(
         raise GuideError(
             f"'{topic}' is no topic name.", hint="use small letters, digits and hyphens, such as spinal-tumor."
         )
+    if facts.address and urlsplit(facts.address).scheme not in ("http", "https"):
+        raise GuideError(f"'{facts.address}' is no address.", hint="write it in full: --address https://…")
     article = read_article(file, form=read_as, language=language)
     source = article.source
     about = replace(source.about, **{key: value for key, value in vars(facts).items() if value})
@@ -66,6 +70,9 @@ def split(
     for remark in article.remarks:
         click.echo(f"guide: {remark}", err=True)
     languages = read_languages(root / LANGUAGES, LANGUAGES)
+    if topic in {one.tag.lower() for one in languages} or (len(topic) == 2 and langcodes.tag_is_valid(topic)):
+        raise GuideError(f"'{topic}' is a language, and its pages would stand where those of the language do.",
+                         hint="choose another --topic.")  # fmt: skip
     tag = _tag_of(source, languages)
     if script := foreign_script(" ".join(passage.text for passage in source.passages), tag):
         raise GuideError(
@@ -111,7 +118,10 @@ def _tag_of(source: Source, languages: Languages) -> str:
         other = langcodes.Language.get(known).maximize()
         if (other.language, other.script) == (wanted.language, wanted.script):
             return known
-    return langcodes.Language.get(tag).language or tag
+    usual = langcodes.Language.get(wanted.language).maximize().script
+    if wanted.language == "zh" or wanted.script != usual:
+        return f"{wanted.language}-{wanted.script}"
+    return wanted.language or tag
 
 
 @dataclass(frozen=True)
@@ -134,6 +144,10 @@ class _Site:
         index = self.root / "docs" / self.languages.source.folder / "index.md"
         return f"{self.topic}/" if index.exists() else ""
 
+    def pages(self) -> list[str]:
+        """The names of the pages that are there in the article's language."""
+        return [path.stem for path in (self.root / "docs" / self.tag).glob("*.md")]
+
     def files(self, record: SourceRecord, source: Source) -> dict[str, str]:
         """Every file that the split leaves, with its text: record, pages, acceptance, menu, language."""
         copied = record.rights == "copy"
@@ -142,6 +156,13 @@ class _Site:
             for name in record.pages
             if not (self.root / "docs" / self.tag / f"{name}.md").exists()
         }
+        first = not (self.root / record.path).exists()
+        if copied and first and len(pages) < len(record.pages):
+            there = next(name for name in record.pages if name not in pages)
+            raise GuideError(
+                "the page is there already, and would not get the article's text.", place=f"docs/{self.tag}/{there}.md",
+                hint="move it away, or give the article's page another name: --plan FILE.",
+            )  # fmt: skip
         files = {record.path: record_text(record)}
         for name, path in pages.items():
             files[path] = copied_page(record, name, source) if copied else skeleton(record, name)
@@ -165,7 +186,8 @@ class _Site:
             there = {target for passage in record.passages for target in passage.covered_by}
             lacking = {target for passage in original.passages for target in passage.covered_by} - there
             if lacking:
-                yield f"the original has more: nothing of this article goes to {', '.join(sorted(lacking))}"
+                more = f" and {len(lacking) - 8} more" if len(lacking) > 8 else ""
+                yield f"the original has more: nothing of this article goes to {', '.join(sorted(lacking)[:8])}{more}"
         if LANGUAGES in written and not (self.root / f"docs/_data/ui/{self.tag}.yml").exists():
             yield f"menus and notices in {self.tag} are in {self.languages.source.tag} until docs/_data/ui/{self.tag}.yml is written"
 
@@ -199,7 +221,14 @@ def _record(site: _Site, source: Source, plan: Path | None) -> tuple[SourceRecor
             hint=f"split its {site.languages.source.tag} version first, with the same --topic; or say --language if the "
             f"article is in another language than it claims; or begin a site of its own: guide new FOLDER --language {site.tag}",
         )  # fmt: skip
-    chosen = propose(source, topic=site.topic, language=site.tag, rights=site.rights, folder=site.folder)
+    chosen = propose(
+        source,
+        topic=site.topic,
+        language=site.tag,
+        rights=site.rights,
+        folder=site.folder,
+        taken=() if site.folder else site.pages(),
+    )
     if plan is not None and not plan.exists():
         return _empty(site), plan_text(chosen, source, site.rights)
     if plan is not None:
@@ -233,9 +262,16 @@ def _translation(site: _Site, source: Source, original: SourceRecord) -> SourceR
     place = f"docs/_data/sources/{site.topic}.{site.tag}.yml"
     if (site.root / place).exists():
         return _same_rights(read_record(site.root / place, place), site)
-    record = plan_record(
-        source, follow(original, source), path=place, topic=site.topic, language=site.tag, rights=site.rights
-    )
+    plan = follow(original, source)
+    sections = {target for passage in original.passages for target in passage.covered_by[:1]}
+    found = sections & {f"{spot.page}#{spot.section}" for spot in plan.places.values()}
+    if len(found) < len(sections) * ALIKE:
+        raise GuideError(
+            f"this does not look like a translation of {original.path}: {len(found)} of its {len(sections)} sections "
+            "have a counterpart.",
+            hint="is it the right file, and the right --topic? If the article says a wrong language, name it: --language.",
+        )  # fmt: skip
+    record = plan_record(source, plan, path=place, topic=site.topic, language=site.tag, rights=site.rights)
     return replace(record, translates=original.topic)
 
 

@@ -23,12 +23,12 @@ from scripts.content.source import About, Source
 from scripts.content.text import read_plain_text
 from scripts.errors import GuideError
 
-FORMATS = ("html", "markdown", "text", "docx")
 # What a page without a declaration may be in: the old encodings that browsers know (the WHATWG Encoding Standard).
 ENCODINGS = (
     "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8_r", "koi8_u",
     "iso8859_2", "iso8859_8", "cp874", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 )  # fmt: skip
+_OTHERS = (b"%PDF", b"{\\rtf", b"\xd0\xcf\x11\xe0")  # how PDF, RTF and .doc begin
 UNPACKED = 50_000_000  # bytes that a .docx may hold; more is no article
 
 _SUFFIXES = {".html": "html", ".htm": "html", ".xhtml": "html", ".md": "markdown", ".markdown": "markdown",
@@ -45,8 +45,8 @@ class Article:
 
 
 def read_article(path: Path, *, form: str | None = None, whole: bool = False, language: str | None = None) -> Article:
-    """The article in a file. `form` is one of FORMATS (default: by the file's name and content); `whole` keeps a
-    page's furniture; `language`, a BCP 47 tag, goes before what the article says.
+    """The article in a file. `form` is html, markdown, text or docx (default: by the file's name and content); `whole`
+    keeps a page's furniture; `language`, a BCP 47 tag, goes before what the article says.
 
     Raises GuideError for a file that is missing, too large or of another format, and for a text in no encoding
     that it names or that can be told.
@@ -76,6 +76,10 @@ def _format(path: Path, data: bytes) -> str:
     """The format by the file's name, else by how it begins."""
     if (form := _SUFFIXES.get(path.suffix.lower())) and form != "text":
         return form
+    if data.startswith(_OTHERS):
+        raise GuideError(
+            "this is a PDF, an RTF or an old Word document.", place=str(path), hint="save it as .docx or as HTML."
+        )
     if data.startswith(b"PK\x03\x04"):
         return "docx"
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:200].lower()

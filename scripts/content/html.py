@@ -258,7 +258,8 @@ class Walk:
         elif tag == "li":
             self._enter_item(attributes.get("value"))
         elif tag == "table":
-            self._tables.append(_OpenTable(data=not any(cell.css_first(_LAYOUT) for cell in node.css("td, th"))))
+            laid_out = any(cell.css_first(_LAYOUT) for cell in node.css("td, th"))
+            self._tables.append(_OpenTable(data=not laid_out or _has_headers(node)))
         elif tag == "tr" and self._tables and self._tables[-1].data:
             self._tables[-1].row, self._tables[-1].column = {}, 0
         elif tag in ("td", "th") and (table := self._open_row()) is not None:
@@ -348,6 +349,17 @@ class Walk:
             if span.link is not None and not self._links[span.link].line:
                 self._links[span.link].line = line
         return True
+
+
+def _has_headers(table: LexborNode) -> bool:
+    """Whether a table has header cells or a caption of its own, as no table has that only serves the layout."""
+    for node in table.css("th, caption"):
+        above = node.parent
+        while above is not None and above.tag != "table":
+            above = above.parent
+        if above is not None and above.mem_id == table.mem_id:
+            return True
+    return False
 
 
 def _number(value: str | None, otherwise: int) -> int:

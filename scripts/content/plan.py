@@ -44,8 +44,8 @@ STANDARD = frozenset(
 # What readers look for, in reading order: page, its title, and words that speak of it. For articles in English;
 # for others, and where an article does not fit, the pages follow its own headings.
 PAGES = (
-    ("index", "Overview", r"\boverview\b|\bwhat (?:is|are)\b|\babout\b|\bintroduction\b|key (?:facts|points)"),
-    ("symptoms", "Symptoms", r"symptom|\bsigns?\b|\bpain|numb|weakness|complication"),
+    ("index", "Overview", r"\boverview\b|\bwhat (?:is|are)\b|\bintroduction\b|key (?:facts|points)"),
+    ("symptoms", "Symptoms", r"symptom|\bsigns?\b|\bpain|\bnumb(?:ness)?\b|weakness|complication"),
     ("causes", "Causes and risk factors", r"\bcause|risk factor|at risk|prevent|inherit|genetic|how .* get it"),
     ("diagnosis", "Diagnosis", r"diagnos|\btest(?:s|ed|ing)?\b|\bmri\b|\bct\b|x-rays?|imaging|biops|\bscan|screening"),
     ("staging", "Staging", r"\bstag(?:e|es|ing)\b|\bgrade|scoring"),
@@ -121,8 +121,10 @@ def _title_part(parts: list[Part]) -> tuple[Part | None, int]:
     return next((part for part in parts if part.heading and part.level < main), None), main
 
 
-def propose(source: Source, *, topic: str, language: str, rights: str, folder: str = "") -> Plan:
-    """A first plan. `folder` ("" or "topic/") goes before the page names. Where the article may not be copied,
+def propose(
+    source: Source, *, topic: str, language: str, rights: str, folder: str = "", taken: Iterable[str] = ()
+) -> Plan:
+    """A first plan. `folder` ("" or "topic/") goes before the page names, none of which is among `taken`. Where the article may not be copied,
     titles and ids are ours or standard ones."""
     said = (lambda text: text) if rights == "copy" else (lambda text: label_of(text, ""))
     parts = parts_of(source)
@@ -136,7 +138,7 @@ def propose(source: Source, *, topic: str, language: str, rights: str, folder: s
     fits = language.split("-")[0] == "en" and sum(map(bool, by_heading)) >= len(mains) * FITS
     chosen: dict[int, str] = {}
     page, own = "index", 0
-    names: dict[str, str] = {}
+    names: dict[str, str] = dict.fromkeys(taken, "")
     for part in parts:
         if part is title or part.level < main:
             page = "index"
@@ -206,10 +208,11 @@ def _text(part: Part, parts: list[Part], main: int) -> str:
 
 
 def _page_of(text: str, least: int = 1) -> str:
-    """The page that most words of a text speak of, if at least so many do; "" if none."""
+    """The page that most words of a text speak of, if at least so many do; "" if none. The first page only takes
+    what belongs nowhere else: "what are the symptoms?" is about symptoms."""
     counts = [(len(re.findall(words, text, re.IGNORECASE)), -i, name) for i, (name, _, words) in enumerate(PAGES)]
-    count, _, name = max(counts)
-    return name if count >= least else ""
+    count, _, name = max(counts[1:])
+    return name if count >= least else PAGES[0][0] if counts[0][0] >= least else ""
 
 
 def _id(text: str, taken: Iterable[str], otherwise: str) -> str:
@@ -330,7 +333,7 @@ def plan_record(source: Source, plan: Plan, *, path: str, topic: str, language: 
                 sections[place.page].append(PlannedSection(place.section, label, place.level))
         for passage in part.passages:
             id = f"p{len(passages) + 1:02}"
-            label = _label(passage, copied)
+            label = passage_label(passage, copied)
             passages.append(RecordedPassage(id, None, passage.kind, heading, label, "", None, (), target, 0))
     by_line = {p.line: r for p, r in zip(source.passages, passages, strict=True)}
     about = source.about
@@ -344,7 +347,8 @@ def plan_record(source: Source, plan: Plan, *, path: str, topic: str, language: 
     )  # fmt: skip
 
 
-def _label(passage: Passage, copied: bool) -> str:
+def passage_label(passage: Passage, copied: bool) -> str:
+    """What a record calls a passage: its first words where it may be copied, else what it is."""
     words = passage.text.split()
     if not copied:
         return f"{passage.kind} of {passage.words} words at {passage.line}"

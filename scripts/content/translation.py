@@ -6,8 +6,6 @@ and links.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from scripts.content.figure import numbers_of
 from scripts.content.page import FRONT
 from scripts.content.plan import Part, Place, Plan, parts_of
@@ -122,8 +120,3 @@ def _align(theirs: list[_RecordedPart], ours: list[Part], source: Source) -> lis
         else:
             j -= 1
     return found
-
-
-def translated(record: SourceRecord, original: SourceRecord) -> SourceRecord:
-    """The record of a translation, marked as such."""
-    return replace(record, translates=original.topic)

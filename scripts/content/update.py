@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from scripts.content.claims import Terms, Words
-from scripts.content.plan import label_of, lists_of, target_of
+from scripts.content.plan import label_of, lists_of, passage_label, target_of
 from scripts.content.record import Heading, RecordedLink, RecordedList, RecordedPassage, SourceRecord
 from scripts.content.source import Passage, Source, word_runs
 from scripts.errors import GuideError
@@ -36,7 +36,10 @@ def fill_record(
         known = match.get(index)
         if known is None:
             known = _new(passage, record, passages, taken, outline)
-            changes.append(f"new: {known.id} on line {passage.line}; say in covered_by which section takes it")
+            changes.append(
+                f"new: {known.id} ({known.label}) on line {passage.line}; say in covered_by in {record.path} which "
+                "section takes it"
+            )
         said = {concept for concept, _ in claims.found_in(passage.text)} if claims else set()
         spoken = {id for id, _ in terms.found_in(passage.text, record.language)} & terms.glossary if terms else set()
         passages.append(
@@ -118,7 +121,7 @@ def _new(
         heading = _next_id("h", {entry.id for entry in outline})
         label = passage.text if record.rights == "copy" else label_of(passage.text, f"Heading on line {passage.line}")
         outline.append(Heading(heading, passage.level or 2, label, (), 0))
-    label = f"{passage.kind} of {passage.words} words on line {passage.line}"
+    label = passage_label(passage, record.rights == "copy")
     return RecordedPassage(id, None, passage.kind, heading, label, "", None, (), (), 0)
 
 

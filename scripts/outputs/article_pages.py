@@ -91,9 +91,20 @@ def _title(record: SourceRecord, name: str, source: Source) -> tuple[Passage | N
 
 
 def _targets(record: SourceRecord, source: Source) -> dict[int, str]:
-    """Where the links of an article lead to, by their number: the record's `target`, in the order of the links."""
-    shown = [number for number, link in enumerate(source.links) if link.label and link.line]
-    return {number: link.target for number, link in zip(shown, record.links, strict=False)}
+    """Where the links of an article lead to, by their number: the record's `target`. An update may have put the
+    record's links in another order, so they are told by address, passage and words."""
+    ids = {passage.line: passage.id for passage in record.passages}
+    free = list(record.links)
+    found = {}
+    for number, link in enumerate(source.links):
+        if not link.label or not link.line:
+            continue
+        alike = [one for one in free if one.href == link.href]
+        exact = (one for one in alike if (one.passage, one.text) == (ids.get(link.line), link.label))
+        if (one := next(exact, alike[0] if alike else None)) is not None:
+            free.remove(one)
+            found[number] = one.target
+    return found
 
 
 def _written_address(record: SourceRecord, name: str, source: Source) -> Callable[[int], str | None]:

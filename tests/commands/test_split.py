@@ -513,7 +513,7 @@ def test_a_changed_article_updates_its_record_only_and_says_what_it_touches(site
     assert any(line.startswith("changed: p04 (Walk for 10") and "walking-every-day#page" in line for line in told)
     assert any(line.startswith("moved: p06 (Bend your knees.") and "lifting-things#page" in line for line in told)
     assert any(line.startswith("gone: p08") and "lifting-things#warm-packs-afterwards" in line for line in told)
-    assert any(line.startswith("new: p09 on line ") for line in told)
+    assert any(line.startswith("new: p09 (") for line in told)
     record = record_of(site, "back")
     assert {passage.id for passage in record.passages} == ids - {"p08"} | {"p09"}
     assert not any(line.startswith(("changed: p01", "moved: p01", "gone: p01", "changed: p02")) for line in told)
@@ -665,3 +665,54 @@ def test_the_skeleton_of_a_rewritten_article_builds_and_is_all_to_be_written(sit
     assert rules == {"to-be-written"}
     page = built(site, "index.html")
     assert page.css_first("section.references") is None
+
+
+def test_pages_written_after_a_link_was_added_lead_where_the_article_does(site):
+    run(site)
+    run(
+        site,
+        BACK.replace("<h1>Back care</h1>", '<h1>Back care</h1><p>First <a href="https://example.net/new">new</a>.</p>'),
+    )
+    for page in ("walking-every-day", "lifting-things"):
+        (site / f"docs/en/{page}.md").unlink()
+    run(
+        site,
+        BACK.replace("<h1>Back care</h1>", '<h1>Back care</h1><p>First <a href="https://example.net/new">new</a>.</p>'),
+    )
+    assert "[a nurse](https://example.net/nurse)" in (site / "docs/en/walking-every-day.md").read_text(encoding="utf-8")
+
+
+def test_an_article_s_page_never_hides_behind_one_that_is_there(site):
+    run(site, BACK.replace("Lifting things", "Get help").replace("Walking every day", "All"))
+    names = {path.stem for path in (site / "docs/en").glob("*.md")}
+    assert {"get-help-2", "all-2"} <= names
+    assert "Bend your knees" in (site / "docs/en/get-help-2.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"topic": "en"}, "'en' is a language"),
+        ({"topic": "pt"}, "'pt' is a language"),
+        ({"facts": Facts(address="example.org/x")}, "'example.org/x' is no address"),
+    ],
+)
+def test_what_would_break_the_site_is_refused(site, options, message):
+    with pytest.raises(GuideError) as caught:
+        run(site, **options)
+    assert message in str(caught.value)
+    assert not list((site / "docs").glob("_data/sources/*.yml"))
+
+
+def test_another_article_is_no_translation(site):
+    run(site)
+    other = '<html lang="es"><body><h4>Ranas</h4><p>Viven en el agua.</p></body></html>'
+    with pytest.raises(GuideError, match="does not look like a translation"):
+        run(site, other)
+
+
+def test_chinese_comes_in_the_script_it_is_written_in(site):
+    run(site)
+    text = BACK_IN["fr"].replace('lang="fr"', 'lang="zh-TW"').replace("Marcher chaque jour", "每天走路" * 200)
+    run(site, text)
+    assert (site / "docs/zh-Hant").is_dir()

@@ -408,3 +408,10 @@ def test_every_character_of_simple_markup_is_in_some_passage(blocks):
     )
     written = re.sub("[\t\n\f\r ]", "", "".join(text for _, text in blocks))
     assert re.sub("[\t\n\f\r ]", "", "".join(texts(f"<body>{html}"))) == written
+
+
+def test_a_table_with_headers_stays_a_table_whatever_its_cells_hold():
+    html = "<table><tr><th>Drug<th>Dose<tr><td>A<td>1 mg<ul><li>morning</ul><tr><td>B<td><p>none<p>given</table>"
+    assert [(p.kind, p.text) for p in read_html(html).passages] == [
+        ("table-row", "Drug Dose"), ("table-row", "A 1 mg morning"), ("table-row", "B none given"),
+    ]  # fmt: skip

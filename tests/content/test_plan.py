@@ -388,3 +388,16 @@ def test_every_part_has_one_place_on_a_page_and_no_two_headings_share_a_section(
 def test_a_label_is_short_or_the_other(text):
     label = label_of(text, "Part 1")
     assert label == "Part 1" or (label == text and len(words_of(text)) < RUN and "." not in text)
+
+
+@pytest.mark.parametrize(
+    ("heading", "page"),
+    [
+        ("What are the symptoms of asthma?", "symptoms"),
+        ("What is the treatment?", "treatment"),
+        ("What is asthma?", "index"),
+    ],
+)
+def test_a_question_goes_to_the_page_it_asks_about(heading, page):
+    html = f"<h1>Asthma</h1><p>Opening.<h2>{heading}</h2><p>a<h2>Causes</h2><p>b<h2>Tests</h2><p>c"
+    assert {found[0]: found[1] for found in places(html)}[heading] == page

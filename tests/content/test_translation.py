@@ -2,7 +2,7 @@
 
 from scripts.content.html import read_html
 from scripts.content.plan import Place, parts_of, plan_record, propose
-from scripts.content.translation import follow, translated
+from scripts.content.translation import follow
 from scripts.content.update import fill_record
 
 ENGLISH = """<h1>Lumps</h1><p>Opening words.
@@ -96,9 +96,3 @@ def test_a_translation_of_another_order_loses_nothing():
     found = targets(html)
     assert sorted(heading for heading, _ in found) == sorted(heading for heading, _ in WHOLE)
     assert len({target for _, target in found}) == len(found)
-
-
-def test_its_record_says_what_it_translates():
-    record = original()
-    assert translated(record, record).translates == "lumps"
-    assert record.translates == ""

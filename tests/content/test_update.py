@@ -89,7 +89,7 @@ class TestPassages:
         record, changes = update(("<p>Nobody", "<p>Much is known.\n<p>Nobody"))
         new = next(passage for passage in record.passages if passage.id == "p13")
         assert (new.line, new.heading, new.covered_by, new.words) == (10, "h03", (), 3)
-        assert changes == ["new: p13 on line 10; say in covered_by which section takes it"]
+        assert changes == ["new: p13 (Much is known.) on line 10; say in covered_by in r.yml which section takes it"]
 
     def test_a_new_heading_heads_what_comes_with_it(self):
         record, changes = update(("<p>About 5%", "<h2>Numbers</h2><p>Some of them.\n<p>About 5%"))
