@@ -119,7 +119,8 @@ def test_every_loss_is_found_and_named(sites, name):
     tried, missed = {}, []
     for page in pages(sites, name):
         for kind, found in losses(page).items():
-            for mutation in sample(found, MOST):
+            # There are fifty concepts of claims; a few places of each are as good as many of one.
+            for mutation in sample(found, max(MOST // 4, 1) if kind.startswith("claim lost") else MOST):
                 tried[kind] = tried.get(kind, 0) + 1
                 new = page.new(mutation.html)
                 if not any(finding.fails and finding.section.startswith(f"{page.name}#") for finding in new):
