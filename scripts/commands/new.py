@@ -8,13 +8,12 @@ from pathlib import Path
 
 import click
 import langcodes
-import yaml
 
 from scripts.commands.site_data import HERE, interface_words, languages_with
 from scripts.commands.write import write_whole
 from scripts.content.accepted import Accepted, accepted_path, accepted_text, front_blocks
 from scripts.content.built import Block
-from scripts.content.data import read_fields
+from scripts.content.data import flow, read_fields
 from scripts.content.page import FRONT
 from scripts.errors import GuideError
 from scripts.outputs.article_pages import front_matter
@@ -72,9 +71,7 @@ def new(folder: Path, *, language: str, name: str) -> int:
             (folder / part).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, folder / part)
     settings = (HERE / "mkdocs.yml").read_text(encoding="utf-8")
-    files["mkdocs.yml"] = re.sub(
-        r"^site_name: .*$", lambda _: f"site_name: {_flow(name)}", settings, flags=re.MULTILINE
-    )
+    files["mkdocs.yml"] = re.sub(r"^site_name: .*$", lambda _: f"site_name: {flow(name)}", settings, flags=re.MULTILINE)
     for path, text in files.items():
         write_whole(folder / path, text)
     click.echo(f"Made {folder}. Next: guide --root {folder} split ARTICLE --topic NAME --rights copy|rewrite")
@@ -109,10 +106,6 @@ def _accepted_help(title: str, words: dict[str, str]) -> dict[str, Accepted]:
         f"get-help#{STARTING}": said,
     }
     return {address: Accepted(address, tuple(blocks), {}) for address, blocks in sections.items()}
-
-
-def _flow(text: str) -> str:
-    return yaml.safe_dump(text, allow_unicode=True, width=10**6).removesuffix("\n").removesuffix("\n...")
 
 
 _README = """\

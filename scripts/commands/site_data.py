@@ -9,7 +9,7 @@ import material
 import yaml
 from babel import Locale, UnknownLocaleError
 
-from scripts.content.data import parse_yaml, read_fields
+from scripts.content.data import flow, parse_yaml, read_fields
 from scripts.content.interface import KEYS
 from scripts.errors import GuideError
 
@@ -35,7 +35,7 @@ def menu_with(text: str, group: str, pages: list[str], place: str) -> str:
             place=f"{place}:{existing.start}",
             hint="add them there, or choose another --topic.",
         )
-    line = _flow({"group": group, "pages": missing})
+    line = flow({"group": group, "pages": missing})
     lines = text.rstrip("\n").split("\n") if text.strip() else []
     last = next((entry.start - 1 for entry in groups or [] if _is_last(entry)), len(lines))
     lines.insert(last, f"- {line}")
@@ -55,7 +55,7 @@ def languages_with(text: str, tag: str) -> str:
         name = tag
     record = {"tag": tag, "name": name[:1].upper() + name[1:]}
     theme = theme_of(tag)
-    return text.rstrip("\n") + f"\n- {_flow(record | ({'theme': theme} if theme else {}))}\n"
+    return text.rstrip("\n") + f"\n- {flow(record | ({'theme': theme} if theme else {}))}\n"
 
 
 def interface_words(tag: str, name: str) -> str:
@@ -82,7 +82,3 @@ def theme_of(tag: str) -> str:
     known = {path.stem for path in Path(material.__file__).parent.glob("templates/partials/languages/*.html")}
     near = (tag, tag.split("-")[0], langcodes.Language.get(tag).maximize().simplify_script().to_tag())
     return next((name for name in near if name in known), "")
-
-
-def _flow(value: object) -> str:
-    return yaml.safe_dump(value, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10**6).rstrip("\n")

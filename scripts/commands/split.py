@@ -81,12 +81,12 @@ def split(
             place=str(file), hint="name its language: --language TAG.",
         )  # fmt: skip
     site = _Site(root, languages, topic, rights, tag)
-    record, proposal = _record(site, source, plan)
+    record = _record(site, source, plan)
+    if isinstance(record, str):
+        return _show(plan, record)
     record = replace(record, **{key: value for key, value in vars(facts).items() if value})
     if record.address and not about.address:
         source = replace(source, about=replace(about, address=record.address))
-    if proposal is not None:
-        return _show(plan, proposal)
     record, changes = fill_record(record, source, read_claims(root, tag), read_terms(root))
     files = site.files(record, source)
     _check_size(record, files[record.path], file)
@@ -197,7 +197,7 @@ class _Site:
         return read_fields(self.root / place, place).get("site", {}).get("name", "")
 
 
-def _record(site: _Site, source: Source, plan: Path | None) -> tuple[SourceRecord, str | None]:
+def _record(site: _Site, source: Source, plan: Path | None) -> SourceRecord | str:
     """The record that stands, or a planned one; or the text of a proposal that is to be shown first."""
     path = site.root / site.record_path
     standing = read_record(path, site.record_path) if path.exists() else None
@@ -213,8 +213,8 @@ def _record(site: _Site, source: Source, plan: Path | None) -> tuple[SourceRecor
                 place=site.record_path, hint="correct its first line.",
             )  # fmt: skip
         if (standing.language or site.languages.source.tag) != site.tag:
-            return _translation(site, source, standing), None
-        return _same_rights(standing, site), None
+            return _translation(site, source, standing)
+        return _same_rights(standing, site)
     if site.tag != site.languages.source.tag:
         raise GuideError(
             f"the article is in {site.tag}, and this site is written in {site.languages.source.tag} first.",
@@ -230,18 +230,14 @@ def _record(site: _Site, source: Source, plan: Path | None) -> tuple[SourceRecor
         taken=() if site.folder else site.pages(),
     )
     if plan is not None and not plan.exists():
-        return _empty(site), plan_text(chosen, source, site.rights)
+        return plan_text(chosen, source, site.rights)
     if plan is not None:
         fields = read_fields(plan, str(plan))
         if "parts" not in fields:
             record = read_record(plan, str(plan))
-            return replace(record, path=site.record_path, topic=site.topic, rights=site.rights), None
+            return replace(record, path=site.record_path, topic=site.topic, rights=site.rights)
         chosen = read_plan(fields, source)
-    return _planned(site, source, chosen), None
-
-
-def _empty(site: _Site) -> SourceRecord:
-    return SourceRecord(site.record_path, site.topic, "", site.tag, "", "", "", site.rights, {}, (), (), (), (), {})
+    return _planned(site, source, chosen)
 
 
 def _planned(site: _Site, source: Source, plan: Plan) -> SourceRecord:

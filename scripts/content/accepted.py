@@ -11,10 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from scripts.content.built import Block
-from scripts.content.data import Fields, read_fields
+from scripts.content.data import Fields, flow, read_fields
 from scripts.errors import GuideError
 
 KINDS = ("heading", "paragraph", "list-item", "table-row", "notice", "title", "description")
@@ -102,9 +100,9 @@ def accepted_text(sections: Mapping[str, Accepted]) -> str:
     parts = [_HEADER]
     for section in sorted(sections, key=lambda section: section.split("#")[0]):
         accepted = sections[section]
-        parts.append(f"{_flow(section)}:\n")
+        parts.append(f"{flow(section)}:\n")
         if accepted.passages:
-            parts.append(f"  for: {_flow(dict(sorted(accepted.passages.items())))}\n")
+            parts.append(f"  for: {flow(dict(sorted(accepted.passages.items())))}\n")
         parts.append("  says:\n")
         for block in accepted.blocks:
             row: dict = {block.kind: block.text}
@@ -112,10 +110,5 @@ def accepted_text(sections: Mapping[str, Accepted]) -> str:
             row |= {"box": block.box} if block.box else {}
             row |= {"number": block.number} if block.number is not None else {}
             row |= {"language": block.language} if block.language else {}
-            parts.append(f"  - {_flow(row)}\n")
+            parts.append(f"  - {flow(row)}\n")
     return "".join(parts) if sections else _HEADER
-
-
-def _flow(value: object) -> str:
-    text = yaml.safe_dump(value, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10**9)
-    return text.removesuffix("\n").removesuffix("\n...")

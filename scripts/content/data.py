@@ -139,3 +139,9 @@ def read_list(path: Path, place: str) -> list[Fields]:
             "the file is not a list of mappings.", place=f"{place}:1", hint="start each entry with '- key: value'."
         )
     return value
+
+
+def flow(value: object) -> str:
+    """A value as YAML on one line, so that an edit or a merge touches one line."""
+    text = yaml.safe_dump(value, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10**9)
+    return text.removesuffix("\n").removesuffix("\n...")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urljoin, urlsplit
 
-from scripts.content.data import Fields
+from scripts.content.data import Fields, flow
 from scripts.content.page import FRONT
 from scripts.content.record import (
     ID,
@@ -238,13 +238,6 @@ def label_of(text: str, otherwise: str) -> str:
 
 def plan_text(plan: Plan, source: Source, rights: str) -> str:
     """The plan as a file for an editor."""
-    import yaml
-
-    def flow(value: object) -> str:
-        return yaml.safe_dump(value, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10**6).rstrip(
-            "\n"
-        )
-
     lines = [
         "# Which page and section each part of the article goes to. Change pages, titles, order or sections, then run the",
         "# same command again; it follows this file. `section: page` is what stands under a page's title.",
