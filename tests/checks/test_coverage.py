@@ -237,3 +237,22 @@ def test_built_pages_are_cut_at_their_headings():
     assert (page.sections["page"].text, page.sections["a"].text, page.sections["b"].text) == ("open", "", "text")
     assert [section.id for section in page.children("a")] == ["b"]
     assert page.sections["c"].to_be_written
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("state: lost, covered_by", "state: lost, count: 5, covered_by", "items-missing"),
+        ("words: 8, covered_by: [signs#first]", "words: 8, claims: [most], covered_by: [signs#first]", "claim-lost"),
+        ("words: 8, covered_by: [signs#first]", "words: 8, figures: [80%], covered_by: [signs#first]", "figure-lost"),
+        ("words: 8, covered_by: [signs#first]", "words: 8, terms: [mri], covered_by: [signs#first]", "term-unknown"),
+        ("href: null", "href: https://example.org/terms", "link-lost"),
+    ],
+)
+def test_what_the_record_says_of_the_article_is_looked_for(site, capsys, old, new, rule):
+    (site / "docs/_data/claims").mkdir()
+    (site / "docs/_data/claims/en.yml").write_text("most: [most]\n", encoding="utf-8")
+    edit(site, "docs/_data/sources/lump.yml", old, new)
+    code, report = run(site, capsys, tags=("en",))
+    assert code == 1
+    assert rule in {finding["rule"] for finding in report["findings"]}
