@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 
 
 class Severity(enum.StrEnum):
-    """How bad a finding is. Errors and warnings make the exit code 1; notices do not."""
+    """How bad a finding is. Errors make the exit code 1. Warnings are for somebody to weigh, such as hard words in an
+    article that is not ours to change; notices say what is still to do."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -35,7 +36,12 @@ class Finding:
 
     @property
     def fails(self) -> bool:
-        return self.severity is not Severity.NOTICE
+        return self.severity is Severity.ERROR
 
     def as_dict(self) -> dict[str, str | int]:
         return asdict(self)
+
+
+def short(text: str) -> str:
+    """The beginning of a text, as a message quotes it."""
+    return text if len(text) <= 60 else f"{text[:60].rsplit(' ', 1)[0]} …"

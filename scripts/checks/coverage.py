@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from scripts.checks import acceptance, boxes, copying, links, tongue
+from scripts.checks import acceptance, boxes, claims, copying, links, tongue
 from scripts.content.accepted import front_blocks
 from scripts.content.built import BuiltPage, BuiltSection
 from scripts.content.figure import numbers_of
 from scripts.content.guide import Guide
 from scripts.content.language import Language
 from scripts.content.page import FRONT
-from scripts.content.record import RecordedPassage, SourceRecord
+from scripts.content.record import PRINTED, RecordedClaim, RecordedPassage, SourceRecord
 from scripts.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -43,7 +43,14 @@ class Part(Protocol):
 
 def parts(record: SourceRecord) -> dict[str, tuple[Part, ...]]:
     """What must be covered, by kind."""
-    return {"passage": record.passages, "heading": record.outline, "list": record.lists, "link": record.links}
+    return {
+        "passage": record.passages,
+        "heading": record.outline,
+        "list": record.lists,
+        "link": record.links,
+        "claim": record.claims,
+        "restored item": tuple(item for item in record.restored if item.use in PRINTED),
+    }
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,14 @@ def gap(target: str, language: Language, context: Context) -> Gap | None:
 
 def check(guide: Guide, context: Context) -> Iterator[Finding]:
     """All findings: of each record, and of each page of each language."""
+    for language in context.languages:
+        for name in sorted(guide.names[guide.languages.source.tag]):
+            if is_open(name, language, guide) and guide.is_written(name):
+                yield Finding(
+                    f"docs/{guide.languages.source.folder}/{name}.md", 1, "page-not-translated", Severity.NOTICE,
+                    f"{name} is not translated; readers of {language.tag} see the {guide.languages.source.tag} page, marked.",
+                    f"write docs/{language.folder}/{name}.md.", f"{name}#{FRONT}", language.tag,
+                )  # fmt: skip
     for record in guide.records:
         yield from check_record(record, context)
     mapped = mapped_sections(guide)
@@ -155,6 +170,8 @@ def check_record(record: SourceRecord, context: Context) -> Iterator[Finding]:
                 )  # fmt: skip
             for language in languages:
                 for target in part.covered_by:
+                    if is_open(target.split("#")[0], language, context.guide):
+                        continue
                     if found := gap(target, language, context):
                         path, line = _place(record, part, target, language, context)
                         yield Finding(
@@ -174,15 +191,21 @@ def check_record(record: SourceRecord, context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def is_open(name: str, language: Language, guide: Guide) -> bool:
+    """Whether a page is still to be translated: readers of the language see the source's, marked, and nothing of it
+    was ever accepted. That is work to do; a translation that was there and is gone is a loss."""
+    accepted = any(section.split("#")[0] == name for section in guide.accepted[language.tag])
+    return language != guide.languages.source and not guide.has(language, name) and not accepted
+
+
 def has_own_article(record: SourceRecord, tag: str, guide: Guide) -> bool:
     """Whether a language has an article of its own that translates the record's."""
     return any(other.translates == record.topic and other.language == tag for other in guide.records)
 
 
 def _kind(part: Part) -> str:
-    return {"RecordedPassage": "passage", "RecordedList": "list", "RecordedLink": "link"}.get(
-        type(part).__name__, "heading"
-    )
+    kinds = {"RecordedPassage": "passage", "RecordedList": "list", "RecordedLink": "link", "RecordedClaim": "claim"}
+    return kinds.get(type(part).__name__, "heading")
 
 
 def _order(record: SourceRecord, language: Language, context: Context) -> Iterator[Finding]:
@@ -214,8 +237,8 @@ def _lost(record: SourceRecord, language: Language, context: Context) -> Iterato
             continue
         text = " ".join(block.text for section in sections for block in section.blocks)
         yield from ((passage, *loss) for loss in _figures_lost(passage, text, corrections))
-        claims, terms = guide.claims[tag], guide.terms
-        said = {concept for concept, _ in claims.found_in(text)} if claims else set(passage.claims)
+        turns, terms = guide.claims[tag], guide.terms
+        said = {concept for concept, _ in turns.found_in(text)} if turns else set(passage.claims)
         for concept in passage.claims:
             if concept not in said and (passage.id, "claim", concept) not in corrections:
                 yield (
@@ -234,6 +257,12 @@ def _lost(record: SourceRecord, language: Language, context: Context) -> Iterato
                     passage, "term-lost", f"none of its sections speaks of {id} ({', '.join(terms.forms[id][tag])})",
                     f"name it, or add a correction with its reason to {record.path}.",
                 )  # fmt: skip
+    for claim in record.claims:
+        if lacks := _lack_of(claim, language, context):
+            yield (
+                claim, "claim-not-said", f"no paragraph or item of its sections says it; the nearest lacks {lacks}",
+                f"say it in one of them, or correct the claim in {record.path}, with its reason.",
+            )  # fmt: skip
     for entry in record.lists:
         sections = _covering(entry.covered_by, language, context)
         items = sum(block.kind in ("list-item", "table-row") for section in sections for block in section.blocks)
@@ -371,6 +400,18 @@ def passages_of(section: str, tag: str, guide: Guide) -> dict[str, str]:
     }
 
 
+def _is_covered(part: Part, language: Language, context: Context) -> bool:
+    if not part.covered_by or any(gap(target, language, context) for target in part.covered_by):
+        return False
+    return not (isinstance(part, RecordedClaim) and _lack_of(part, language, context))
+
+
+def _lack_of(claim: RecordedClaim, language: Language, context: Context) -> str:
+    """What the sections that cover a claim lack of it; "" where one of them has a gap of its own."""
+    blocks = [block for section in _covering(claim.covered_by, language, context) for block in section.blocks]
+    return claims.lack_of(claim, blocks, language.tag, context.guide) if blocks else ""
+
+
 def _what(kind: str, part: Part) -> str:
     said = getattr(part, "label", "") or getattr(part, "text", "")
     return f"{kind} {part.id} ({said})" if said else f"{kind} {part.id}"
@@ -415,15 +456,14 @@ def summary(record: SourceRecord, context: Context) -> dict:
     """Covered and total, per kind and per page, for each language.
 
     `{"topic", "kinds": {kind: {tag: [covered, total]}}, "pages": {page: {tag: [covered, total]}}}`; a passage
-    is covered when every section it maps to is, and counts for each page it maps to.
+    is covered when every section it maps to is, and counts for each page it maps to. A claim must be said, too.
     """
     kinds: dict[str, dict[str, list[int]]] = {}
     pages: dict[str, dict[str, list[int]]] = {}
     for language in languages_of(record, context):
         tag = language.tag
         for kind, entries in parts(record).items():
-            covered = [bool(p.covered_by) and not any(gap(t, language, context) for t in p.covered_by) for p in entries]
-            kinds.setdefault(kind, {})[tag] = [sum(covered), len(entries)]
+            kinds.setdefault(kind, {})[tag] = [sum(_is_covered(p, language, context) for p in entries), len(entries)]
         for passage in record.passages:
             for name in dict.fromkeys(target.split("#")[0] for target in passage.covered_by):
                 here = [t for t in passage.covered_by if t.split("#")[0] == name]

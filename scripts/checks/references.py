@@ -1,6 +1,7 @@
 """Every written section of the source language names the publications it rests on.
 
 Bad: a section that `sources` in the front matter does not list, or a key that docs/_data/references.yml lacks.
+Bad: a safety box that rests on a company's page, or on words that somebody else quotes.
 Good: `sources: {back-pain: [nice-ng234, macmillan-mscc]}`.
 A page that carries the text of an article names it already, in its credit.
 Why: a medical statement without a source cannot be checked by the clinician who answers for it.
@@ -9,6 +10,7 @@ Why: a medical statement without a source cannot be checked by the clinician who
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,8 @@ NEEDS_SITE = False
 
 # Sections that state nothing medical: who the guide is for, and what a new site begins with. They need no source.
 NO_CLAIM = frozenset({"index#who-this-is-for", "get-help#starting"})
+
+_SAFETY = re.compile(r"^[ \t]*!!! (?:danger|warning)\b", re.MULTILINE)
 
 
 def check(page: Page, context: Context) -> Iterator[Finding]:
@@ -42,6 +46,15 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
             yield _finding(
                 page, section.line, "no-source", f"the section {section.address} names no source.",
                 f"add '{section.id}: [key]' to sources in the front matter.",
+            )  # fmt: skip
+        keys = page.sources.get(section.id, ())
+        firm = any(guide.references[key].carries_safety for key in keys if key in guide.references)
+        if _SAFETY.search(section.body) and keys and not copied and not firm:
+            yield _finding(
+                page, section.line, "no-safety-source",
+                f"the section {section.address} holds a safety box, and none of its sources is an official or journal one "
+                "whose wording was seen.",
+                "add one, or take the box out.",
             )  # fmt: skip
     for id, keys in page.sources.items():
         if id not in ids:

@@ -18,6 +18,7 @@ from scripts.content.page import FRONT
 from scripts.content.source import Form, Passage, Span, fold
 
 _HIDES = ("display:none", "visibility:hidden", "font-size:0", "opacity:0")
+NUMBERS = "numbers"  # the class of figures for those who ask
 BOX = "admonition"  # the class of a box; its id is the class that begins with `box-`
 KINDS_OF_BOX = ("danger", "warning", "abstract", "note")  # from the gravest on
 
@@ -29,7 +30,8 @@ class Block:
 
     `links` are (words, address) in order; `box` is the id of the box it stands in, "details" for what is folded
     away; `number` that of an item in a numbered list, or the level of a heading; `language` the tag it carries where
-    that is not its page's. A contact slot shows as its name, and struck text between two pairs of `~`.
+    that is not its page's; `numbers` whether it is marked as holding figures for those who ask. A contact slot shows
+    as its name, and struck text between two pairs of `~`.
     """
 
     kind: str
@@ -38,6 +40,7 @@ class Block:
     box: str = ""
     number: int | None = None
     language: str = ""
+    numbers: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,9 @@ class _PageWalk(Walk):
         self.languages = [language]
         self.open_boxes: list[int] = []
         self.boxes: list[tuple[str, str, int]] = []  # id, kind, number of passages before it
-        self.facts: list[tuple[int | None, str]] = []  # of each passage: its box and its language
+        self.facts: list[tuple[int | None, str, bool]] = []  # of each passage: box, language, whether marked as figures
+        self.marked = 0  # open elements of the class `numbers`
+        self.marked_section = 0  # the level of the open section that is marked so; 0 if none is
         self.unwritten: list[int] = []  # number of passages before each part that is to be written
         self.starts: list[tuple[int, str, int, str]] = []  # of each heading: passages before it, id, level, language
         self.ids_of_headings: list[str] = []
@@ -127,7 +132,13 @@ class _PageWalk(Walk):
             self.languages.append(attributes["lang"] or "")
         if node.tag in HEADINGS:
             self.ids_of_headings.append(attributes.get("id") or "")
+            if self.marked_section >= HEADINGS[node.tag]:
+                self.marked_section = 0
         classes = (attributes.get("class") or "").split()
+        if NUMBERS in classes:
+            self.marked += 1
+            if node.tag in HEADINGS:
+                self.marked_section = self.marked_section or HEADINGS[node.tag]
         if BOX in classes and node.tag != "details":
             id = next((name for name in classes if name.startswith("box-")), "")
             kinds = [kind for kind in KINDS_OF_BOX if kind in classes]  # where there are two, the weaker one shows
@@ -142,7 +153,9 @@ class _PageWalk(Walk):
         super()._leave(node)
         if node.tag in HEADINGS:
             self.starts.append((before, self.ids_of_headings.pop(), HEADINGS[node.tag], self.languages[-1]))
-        if node.tag == "details" or BOX in (node.attributes.get("class") or "").split():
+        classes = (node.attributes.get("class") or "").split()
+        self.marked -= NUMBERS in classes
+        if node.tag == "details" or BOX in classes:
             self.open_boxes.pop()
         if "lang" in node.attributes:
             self.languages.pop()
@@ -150,7 +163,8 @@ class _PageWalk(Walk):
     def _give(self, kind: str, spans: list[Span], level: int | None = None, form: Form | None = None) -> bool:
         given = super()._give(kind, spans, level, form)
         if given:
-            self.facts.append((self.open_boxes[-1] if self.open_boxes else None, self.languages[-1]))
+            marked = bool(self.marked or self.marked_section)
+            self.facts.append((self.open_boxes[-1] if self.open_boxes else None, self.languages[-1], marked))
         return given
 
 
@@ -167,11 +181,11 @@ def parse_built_page(html: str) -> BuiltPage:
     links = walk.links()
 
     def block(number: int) -> Block:
-        passage, (box, shown) = walk.passages[number], walk.facts[number]
+        passage, (box, shown, marked) = walk.passages[number], walk.facts[number]
         return Block(
             passage.kind, said_by(passage), tuple((words, links[n].href or "") for n, words in passage.links.items()),
             walk.boxes[box][0] or walk.boxes[box][1] if box is not None else "", passage.level or passage.form.number,
-            shown if shown != walk.language else "",
+            shown if shown != walk.language else "", marked,
         )  # fmt: skip
 
     starts = [start for start in walk.starts if start[1] and start[2] > 1]

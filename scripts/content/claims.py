@@ -135,11 +135,18 @@ def read_claims(root: Path, tag: str) -> Words | None:
 
 @dataclass(frozen=True)
 class Terms:
-    """The key terms of a guide: `forms` by id and tag; `glossary` are those that can hardly be said otherwise."""
+    """The key terms of a guide: `forms` by id and tag; `glossary` are those that the glossary explains and that can
+    hardly be said otherwise; `unlinked` are forms in everyday words, which need no link to it."""
 
     forms: dict[str, dict[str, tuple[str, ...]]]
     glossary: frozenset[str] = frozenset()
+    unlinked: frozenset[str] = frozenset()
     _kept: dict[str, Words] = field(default_factory=dict, compare=False, repr=False)
+
+    def linked(self, tag: str) -> dict[str, tuple[str, ...]]:
+        """By id, the forms that lead to the glossary of a language."""
+        found = {id: self.forms[id].get(tag, ()) for id in sorted(self.glossary)}
+        return {id: tuple(form for form in forms if form not in self.unlinked) for id, forms in found.items()}
 
     def found_in(self, text: str, tag: str) -> list[tuple[str, str]]:
         """(id, form) of the terms that a text of a language speaks of, in order."""
@@ -155,11 +162,13 @@ def read_terms(root: Path) -> Terms:
     if not (root / place).exists():
         return Terms({})
     fields = read_fields(root / place, place)
-    forms, glossary = {}, set()
+    forms: dict[str, dict[str, tuple[str, ...]]] = {}
+    glossary, unlinked = set(), set()
     for id in fields:
         row = fields.need(id, Fields, "the terms")
         if row.may("glossary", bool, False, f"term {id}"):
             glossary.add(str(id))
-        tags = [tag for tag in row if tag != "glossary"]
+        unlinked |= {str(form) for form in row.may("unlinked", list, [], f"term {id}")}
+        tags = [tag for tag in row if tag not in ("glossary", "unlinked")]
         forms[str(id)] = {str(tag): tuple(str(form) for form in row.need(tag, list, f"term {id}")) for tag in tags}
-    return Terms(forms, frozenset(glossary))
+    return Terms(forms, frozenset(glossary), frozenset(unlinked))

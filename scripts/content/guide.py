@@ -36,7 +36,9 @@ class Group:
 
 @dataclass(frozen=True)
 class Reference:
-    """A publication that pages cite. `seen` is how we saw it: page, excerpt, second-hand or archived."""
+    """A publication that pages cite. `seen` is how we saw it: page, excerpt, second-hand or archived. `grade` is whose
+    word it is: official (an official body, hospital or national charity), journal (a journal, abstract or textbook),
+    article (the one a guide is made from) or other (a company, an encyclopedia, somebody's site)."""
 
     key: str
     organisation: str
@@ -44,6 +46,15 @@ class Reference:
     address: str
     date: str
     seen: str
+    grade: str
+
+    @property
+    def carries_safety(self) -> bool:
+        """Whether safety text may rest on it: an official or journal source whose wording was seen."""
+        return self.grade in ("official", "journal") and self.seen != "second-hand"
+
+
+GRADES = ("official", "journal", "article", "other")
 
 
 @dataclass(frozen=True)
@@ -313,7 +324,7 @@ def _read_references(path: Path, place: str) -> dict[str, Reference]:
     top = read_fields(path, place)
     for key in top:
         fields = top.need(key, Fields, "the references")
-        fields.only(("organisation", "title", "address", "date", "seen"), f"reference {key}")
+        fields.only(("organisation", "title", "address", "date", "seen", "grade"), f"reference {key}")
         what = f"reference {key}"
         seen = fields.need("seen", str, what)
         if seen not in ("page", "excerpt", "second-hand", "archived"):
@@ -322,6 +333,13 @@ def _read_references(path: Path, place: str) -> dict[str, Reference]:
                 place=fields.place("seen"),
                 hint="write page, excerpt, second-hand or archived: how the text was seen.",
             )
+        grade = fields.need("grade", str, what)
+        if grade not in GRADES:
+            raise GuideError(
+                f"'grade' of {what} is '{grade}'.",
+                place=fields.place("grade"),
+                hint=f"write one of {', '.join(GRADES)}.",
+            )
         references[key] = Reference(
             key=key,
             organisation=fields.need("organisation", str, what),
@@ -329,5 +347,6 @@ def _read_references(path: Path, place: str) -> dict[str, Reference]:
             address=fields.may("address", str, "", what),
             date=fields.may("date", str, "", what),
             seen=seen,
+            grade=grade,
         )
     return references

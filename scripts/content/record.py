@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import yaml
@@ -122,6 +122,40 @@ class RecordedLink:
 
 
 @dataclass(frozen=True)
+class RecordedClaim:
+    """A statement of a passage, in our words. `polarity` is positive or negative; `strength` the concept of
+    docs/_data/claims/ that weighs it (most, some, may), or "plain"; `about` the key terms it needs. Where we say on
+    purpose something else than the article, `reason` says why."""
+
+    id: str
+    passage: str
+    says: str
+    polarity: str
+    strength: str
+    about: tuple[str, ...]
+    covered_by: tuple[str, ...]
+    reason: str
+    at: int
+
+    @property
+    def label(self) -> str:
+        return self.says
+
+
+@dataclass(frozen=True)
+class RestoredItem:
+    """A fact that research found for a list or statement of the article, and what became of it. `use`: used, merged
+    into another, a question for the reader to ask, for clinicians only, or left out; the last two stand nowhere."""
+
+    id: str
+    label: str
+    use: str
+    covered_by: tuple[str, ...]
+    reason: str
+    at: int
+
+
+@dataclass(frozen=True)
 class SourceRecord:
     path: str
     topic: str
@@ -140,6 +174,8 @@ class SourceRecord:
     corrections: tuple[Correction, ...] = ()
     licence: str = ""
     translates: str = ""
+    claims: tuple[RecordedClaim, ...] = ()
+    restored: tuple[RestoredItem, ...] = ()
 
     @property
     def name(self) -> str:
@@ -150,9 +186,12 @@ class SourceRecord:
 RIGHTS = ("rewrite", "copy")
 STATES = ("lost", "kept")
 KINDS = ("paragraph", "heading", "list-item", "table-row", "notice")
+POLARITIES = ("positive", "negative")
+PRINTED = ("used", "merged", "question")  # what became of a restored item that stands on a page
+USES = (*PRINTED, "clinician", "left-out")
 
 _TOP = ("topic", "title", "language", "publisher", "updated", "address", "rights", "licence", "translates",
-        "pages", "outline", "passages", "lists", "links", "corrections", "word_runs")  # fmt: skip
+        "pages", "outline", "passages", "lists", "links", "corrections", "claims", "restored", "word_runs")  # fmt: skip
 
 
 def read_record(path: Path, place: str) -> SourceRecord:
@@ -179,6 +218,9 @@ def read_record(path: Path, place: str) -> SourceRecord:
         passages=tuple(_passage(row) for row in _rows(top, "passages", (
             "id", "line", "kind", "heading", "label", "fingerprint", "words", "figures", "claims", "terms", "moves", "covered_by"))),
         corrections=tuple(_correction(row) for row in top.may("corrections", list, [], what)),
+        claims=tuple(_claim(row) for row in _rows(top, "claims", (
+            "id", "passage", "says", "polarity", "strength", "about", "covered_by", "reason"))),
+        restored=tuple(_restored(row) for row in _rows(top, "restored", ("id", "label", "use", "covered_by", "reason"))),
         lists=tuple(
             RecordedList(row.need("id", str, "a list"), row.need("lead_in", str, "a list"),
                          _one_of(row, "state", STATES, STATES[0], "a list"), row.may("restored_from", str, "", "a list"),
@@ -209,6 +251,7 @@ def _check_references(record: SourceRecord) -> None:
     named += [(entry.at, "items", item, passages) for entry in record.lists for item in entry.items]
     named += [(link.at, "passage", link.passage, passages) for link in record.links if link.passage]
     named += [(correction.at, "passage", correction.passage, passages) for correction in record.corrections]
+    named += [(claim.at, "passage", claim.passage, passages) for claim in record.claims]
     for line, key, id, known in named:
         if id not in known:
             raise GuideError(
@@ -242,6 +285,32 @@ def _passage(row: Fields) -> RecordedPassage:
         terms=tuple(str(term) for term in row.may("terms", list, [], what)),
         moves=row.may("moves", int, 0, what),
     )
+
+
+def _claim(row: Fields) -> RecordedClaim:
+    what = f"claim {row.get('id', '')}"
+    return RecordedClaim(
+        id=row.need("id", str, "a claim"), passage=row.need("passage", str, what), says=row.need("says", str, what),
+        polarity=_one_of(row, "polarity", POLARITIES, POLARITIES[0], what), strength=row.need("strength", str, what),
+        about=tuple(str(term) for term in row.may("about", list, [], what)),
+        covered_by=_targets(row), reason=row.may("reason", str, "", what), at=row.start,
+    )  # fmt: skip
+
+
+def _restored(row: Fields) -> RestoredItem:
+    what = f"restored item {row.get('id', '')}"
+    item = RestoredItem(
+        id=row.need("id", str, what), label=row.need("label", str, what), use=_one_of(row, "use", USES, USES[0], what),
+        covered_by=_targets(row), reason=row.may("reason", str, "", what), at=row.start,
+    )  # fmt: skip
+    if bool(item.covered_by) != (item.use in PRINTED):
+        raise GuideError(
+            f"{what} is '{item.use}' and names {'a section' if item.covered_by else 'no section'}.",
+            place=row.place(), hint=f"name sections for {', '.join(PRINTED)}, and none for the others.",
+        )  # fmt: skip
+    if not item.reason and item.use not in ("used", "question"):
+        raise GuideError(f"{what} is '{item.use}' without a reason.", place=row.place(), hint="add 'reason: …'.")
+    return item
 
 
 def _correction(row: Fields) -> Correction:
@@ -332,7 +401,7 @@ def _plan(fields: Fields, level: int, into: list[PlannedSection]) -> None:
 
 _HEADER = """\
 # Source record: what the article holds, in our own words, and which sections cover it.
-# Edit labels, pages and covered_by by hand; ids are permanent. `guide split` writes line, kind, fingerprint,
+# Edit labels, pages, covered_by, corrections, claims and restored by hand; ids are permanent. `guide split` writes line, kind, fingerprint,
 # words, figures, claims, terms and word_runs, keeps the rest, and leaves the file alone when nothing has changed.
 
 """
@@ -427,11 +496,19 @@ def record_text(record: SourceRecord) -> str:
                 ],
             )
         )
+    for key, rows in (("claims", record.claims), ("restored", record.restored)):
+        if rows:
+            parts.append(_table(key, [_row(row) for row in rows]))
     runs = {key: " ".join(runs) for key, runs in record.word_runs.items() if runs}
     if runs:
         parts += ["\n# Hashes of every run of eight words, to find copied sentences without holding them.\n",
                   _dump({"word_runs": runs})]  # fmt: skip
     return "".join(parts)
+
+
+def _row(row: RecordedClaim | RestoredItem) -> dict:
+    values = {field.name: getattr(row, field.name) for field in fields(row) if field.name != "at"}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
 def _page_plan(page: PlannedPage) -> dict:

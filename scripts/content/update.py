@@ -59,6 +59,7 @@ def fill_record(
     filled = replace(
         record, passages=tuple(passages), outline=tuple(outline), lists=lists, links=links,
         corrections=tuple(c for c in record.corrections if c.passage in there),
+        claims=tuple(c for c in record.claims if c.passage in there),
         word_runs={id: found for id, found in runs.items() if found},
     )  # fmt: skip
     return filled, changes

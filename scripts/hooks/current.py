@@ -11,6 +11,7 @@ from scripts.content.language import Language
 
 ALL = "all"  # the page that lists every section
 HELP = "get-help"  # the page every other one points to
+GLOSSARY = "glossary"  # the page that medical words lead to, where there is one
 
 
 def guide_of(config: MkDocsConfig) -> Guide:

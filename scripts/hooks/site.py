@@ -29,9 +29,11 @@ from scripts.content.language import Language
 from scripts.content.page import FRONT
 from scripts.errors import GuideError
 from scripts.hooks.context import not_found_context, page_context, page_url
-from scripts.hooks.current import ALL, HELP, guide_of, language_of, name_of
+from scripts.hooks.current import ALL, GLOSSARY, HELP, guide_of, language_of, name_of
 from scripts.hooks.rendering import Rendering
+from scripts.outputs.address import page_path
 from scripts.outputs.contents import menu
+from scripts.outputs.glossary_links import Glossary
 from scripts.outputs.search import search_script, section_records
 from scripts.outputs.site_map import site_map
 
@@ -128,6 +130,7 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
     """All files are known: see which pages the last build has rendered already."""
     path = Path(config.config_file_path).parent / ".guide" / "rendered" / f"{language_of(config).tag}.json"
     config.extra["rendering"] = Rendering(path, config, files)
+    config.extra["glossaries"] = {}
     return nav
 
 
@@ -150,8 +153,25 @@ def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: File
 
 
 def on_page_content(html: str, page: Any, config: MkDocsConfig, files: Files) -> str:
-    """The title's id is that of its section, in every language; Python-Markdown makes one of its words."""
+    """The title's id is that of its section, in every language; Python-Markdown makes one of its words. Medical words
+    lead to the glossary."""
+    guide, name = guide_of(config), name_of(page)
+    if name != GLOSSARY and not any(record.rights == "copy" and name in record.pages for record in guide.records):
+        path = page_path(guide, language_of(config), GLOSSARY)
+        html = _glossary(page.file.locale, config).link(html, utils.get_relative_url(path, page.url))
     return re.sub(r'(<h1\b[^>]*? id=)"[^"]*"', rf'\g<1>"{FRONT}"', html, count=1)
+
+
+def _glossary(tag: str, config: MkDocsConfig) -> Glossary:
+    """The terms of a language that the glossary, as the reader's language shows it, has a section of."""
+    made = config.extra["glossaries"]
+    if tag not in made:
+        guide, language = guide_of(config), language_of(config)
+        shown = language if guide.has(language, GLOSSARY) else guide.languages.source
+        there = guide.read_page(shown, GLOSSARY).sections if guide.has(shown, GLOSSARY) else ()
+        ids = {section.id for section in there if not section.to_be_written}
+        made[tag] = Glossary(tag, {id: forms for id, forms in guide.terms.linked(tag).items() if id in ids})
+    return made[tag]
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

@@ -67,11 +67,16 @@ def section_records(page_title: str, url: str, html: str) -> list[SearchRecord]:
     """Split the HTML of a rendered page at its h2 and h3 headings that have an id.
 
     What must not be found is left out: elements of class ``not-searched``, and sections in which
-    something is of class ``to-be-written``.
+    something is of class ``to-be-written``. What must not be shown unasked is left out too: of an element or a
+    section of class ``numbers``, each paragraph, item and row that has a figure.
     """
     tree = LexborHTMLParser(html)
     for node in tree.css(UNREAD):
         node.decompose()
+    for node in tree.css(".numbers"):
+        for block in [block for part in _scope(node) for block in part.css("p, li, tr, dd")]:
+            if any(sign.isdecimal() for sign in block.text()):
+                block.decompose()
     sections = [_Section(url)]
     if tree.body is not None:
         _gather(tree.body, url, sections)
@@ -81,6 +86,18 @@ def section_records(page_title: str, url: str, html: str) -> list[SearchRecord]:
         if section.written
     ]
     return [record for record in records if record.section or record.text]
+
+
+def _scope(node: LexborNode) -> list[LexborNode]:
+    """What a mark on an element holds for: the element, and after a heading all up to the next one of its level."""
+    found, level = [node], node.tag
+    following = node.next if level[0] == "h" and level[1:].isdigit() else None
+    while following is not None and not (
+        following.tag[0] == "h" and following.tag[1:].isdigit() and following.tag <= level
+    ):
+        found += [following] if following.is_element_node else []
+        following = following.next
+    return found
 
 
 def _gather(node: LexborNode, url: str, sections: list[_Section]) -> None:

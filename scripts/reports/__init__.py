@@ -61,7 +61,8 @@ def coverage_table(summary: dict) -> str:
     for page, counts in summary["pages"].items():
         rows.append((f"  {page}", *(_ratio(counts.get(tag, [0, 0])) for tag in tags)))
     for kind, counts in summary["kinds"].items():
-        rows.append((f"{kind}s", *(_ratio(counts[tag]) for tag in tags)))
+        if any(total for _, total in counts.values()):
+            rows.append((f"{kind}s", *(_ratio(counts[tag]) for tag in tags)))
     widths = [max(len(row[column]) for row in rows) for column in range(len(tags) + 1)]
     lines = [f"Coverage of {summary['topic']}: covered of all"]
     for first, *others in rows:

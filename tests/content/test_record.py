@@ -14,9 +14,11 @@ from scripts.content.record import (
     Heading,
     PlannedPage,
     PlannedSection,
+    RecordedClaim,
     RecordedLink,
     RecordedList,
     RecordedPassage,
+    RestoredItem,
     SourceRecord,
     read_record,
     record_text,
@@ -83,6 +85,11 @@ def test_writing_what_was_read_gives_the_same_file():
         ("topic: a\ntitle: b\npages:\n  ../../evil: {title: E}\n", "r.yml:4: '../../evil' is no page name."),
         ("topic: a\ntitle: b\npassages:\n- {id: p1, heading: h9}\n", "r.yml:4: 'heading' names 'h9', which is not in the record."),
         ("topic: a\ntitle: b\nlists:\n- {id: l1, lead_in: p9}\n", "r.yml:4: 'lead_in' names 'p9', which is not in the record."),
+        ("topic: a\ntitle: b\nclaims:\n- {id: c1, passage: p9, says: x, strength: most}\n", "r.yml:4: 'passage' names 'p9', which is not in the record."),
+        ("topic: a\ntitle: b\npassages: [{id: p1}]\nclaims:\n- {id: c1, passage: p1, says: x, strength: most, polarity: 'yes'}\n", "'polarity' is 'yes'.\n  Next: write positive or negative."),
+        ("topic: a\ntitle: b\nrestored:\n- {id: b1, label: x, use: used}\n", "r.yml:4: restored item b1 is 'used' and names no section."),
+        ("topic: a\ntitle: b\nrestored:\n- {id: b1, label: x, use: left-out, covered_by: [a#b], reason: y}\n", "restored item b1 is 'left-out' and names a section."),
+        ("topic: a\ntitle: b\nrestored:\n- {id: b1, label: x, use: clinician}\n", "r.yml:4: restored item b1 is 'clinician' without a reason."),
         ("topic: a\ntitle: b\npages:\n  index:\n    title: c\n    sections: {a: A, b: {title: B, sections: {a: C}}}\n", "the section id 'a' stands twice"),
     ],
 )  # fmt: skip
@@ -110,7 +117,7 @@ def without_lines(record):
     """A record without the places of its parts in a file, which a record that was made has not."""
     parts = {
         name: tuple(replace(part, at=0) for part in getattr(record, name))
-        for name in ("outline", "passages", "lists", "links", "corrections")
+        for name in ("outline", "passages", "lists", "links", "corrections", "claims", "restored")
     }
     return replace(record, **parts)
 
@@ -173,6 +180,8 @@ def records(draw):
         {first: tuple(draw(st.lists(st.from_regex(r"[0-9a-f]{10}", fullmatch=True), min_size=1, max_size=3)))},
         (Correction(first, draw(st.sampled_from(["figure", "claim", "term"])), draw(TEXT), draw(optional), draw(TEXT), 0),),
         draw(optional), draw(optional),
+        tuple(RecordedClaim(id, first, draw(TEXT), draw(st.sampled_from(["positive", "negative"])), draw(TEXT), draw(st.sampled_from([(), ("mri", "no")])), draw(targets), draw(optional), 0) for id in draw(IDS)),
+        tuple(RestoredItem(id, draw(TEXT), *draw(st.sampled_from([("used", (f"{page}#{sections[0].id}",), ""), ("left-out", (), "r"), ("clinician", (), "r")])), 0) for id in draw(IDS)),
     )  # fmt: skip
 
 

@@ -154,7 +154,7 @@ def test_titles_and_words_are_text_and_never_markup(make_site):
         {
             "docs/en/index.md": '---\ntitle: Say "A & B" <b>\ndescription: \'Quotes " and <i>\'\nsources: {a: [k]}\n---\n'
             "# Start\n\n## A & *B* <3 {#a}\n\nText.\n\n## C {#c}\n\nText.\n\n## D {#d}\n\nText.\n",
-            "docs/_data/references.yml": "k: {organisation: A & B, title: <b>t, address: 'https://example.org/?a=1&b=\"', seen: page}\n",
+            "docs/_data/references.yml": "k: {organisation: A & B, title: <b>t, address: 'https://example.org/?a=1&b=\"', seen: page, grade: official}\n",
         }
     )
     assert build(root) == 0
