@@ -2,7 +2,8 @@
 
 Bad: a section that `sources` in the front matter does not list, or a key that docs/_data/references.yml lacks.
 Bad: a safety box that rests on a company's page, or on words that somebody else quotes.
-Good: `sources: {back-pain: [nice-ng234, macmillan-mscc]}`.
+Good: `sources: {back-pain: [nice-ng234, macmillan-mscc], who-this-is-for: []}`; an empty list says that a section states
+nothing medical.
 A page that carries the text of an article names it already, in its credit.
 Why: a medical statement without a source cannot be checked by the clinician who answers for it.
 """
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 SUBJECT = "page"
 NEEDS_SITE = False
 
-# Sections that state nothing medical: who the guide is for, and what a new site begins with. They need no source.
-NO_CLAIM = frozenset({"index#who-this-is-for", "get-help#starting"})
-
 _SAFETY = re.compile(r"^[ \t]*!!! (?:danger|warning)\b", re.MULTILINE)
 
 
@@ -41,15 +39,15 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
     ids = {section.id for section in page.sections}
     copied = any(record.rights == "copy" and page.name in record.pages for record in guide.records)
     for section in page.sections:
-        wanted = section.body.strip() and not section.to_be_written and section.address not in NO_CLAIM and not copied
-        if wanted and not page.sources.get(section.id):
+        wanted = section.body.strip() and not section.to_be_written and not copied
+        if wanted and section.id not in page.sources:
             yield _finding(
                 page, section.line, "no-source", f"the section {section.address} names no source.",
-                f"add '{section.id}: [key]' to sources in the front matter.",
+                f"add '{section.id}: [key]' to sources in the front matter, or '{section.id}: []' if it says nothing medical.",
             )  # fmt: skip
         keys = page.sources.get(section.id, ())
         firm = any(guide.references[key].carries_safety for key in keys if key in guide.references)
-        if _SAFETY.search(section.body) and keys and not copied and not firm:
+        if wanted and section.id in page.sources and not firm and _SAFETY.search(section.body):
             yield _finding(
                 page, section.line, "no-safety-source",
                 f"the section {section.address} holds a safety box, and none of its sources is an official or journal one "

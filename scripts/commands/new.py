@@ -87,7 +87,7 @@ def _help_page(title: str, words: dict[str, str], translated: bool) -> str:
     said = "" if translated else IN_ENGLISH
     line = f"\n{{: {said} }}" if said else ""
     return (
-        f"{front_matter(title)}# {title}{_braces(said)}\n\n## {words['help_heading']}{_braces(f'#{STARTING}', said)}\n\n"
+        f"{front_matter(title, sources={STARTING: []})}# {title}{_braces(said)}\n\n## {words['help_heading']}{_braces(f'#{STARTING}', said)}\n\n"
         f"{words['help_text']}{line}\n\n{words['help_signs']}{line}\n"
     )
 

@@ -17,9 +17,10 @@ from scripts.outputs.markdown import blocks, escape, heading
 MARKER = "*To be written.*\n{: .to-be-written }"
 
 
-def front_matter(title: str, description: str = "") -> str:
+def front_matter(title: str, description: str = "", sources: dict[str, list[str]] | None = None) -> str:
     """The lines above a page's text."""
-    fields = {"title": title} | ({"description": description} if description else {})
+    fields = {"title": title, "description": description, "sources": sources}
+    fields = {key: value for key, value in fields.items() if value}
     return f"---\n{yaml.safe_dump(fields, sort_keys=False, allow_unicode=True, width=10**6)}---\n"
 
 
