@@ -24,7 +24,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 # What is in docs/_data for the checks, and goes into no page.
-_CHECKED_ONLY = ("accepted/", "boxes.yml", "claims/", "terms.yml")
+_CHECKED_ONLY = ("accepted/", "boxes.yml", "claims/")
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "markdown", "jinja2", "selectolax")
 

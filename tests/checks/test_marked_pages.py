@@ -15,7 +15,9 @@ HERE = Path(__file__).parent
 PAGES = sorted(HERE.glob("*/*/*.md"))
 MARK = re.compile(r"expect: ([\w-]+(?:, [\w-]+)*)")
 
-REFERENCES = "".join(f"{key}: {{organisation: o, title: t, seen: page, grade: official}}\n" for key in ("known", "other"))
+REFERENCES = "".join(
+    f"{key}: {{organisation: o, title: t, seen: page, grade: official}}\n" for key in ("known", "other")
+)
 ARTICLE = "Most lumps in the back of the neck turn out to be harmless.\n© 2025 The Publisher of this article. All rights reserved.\n"
 
 

@@ -1,0 +1,192 @@
+"""The ledger of a language: which source text each unit translates, by whom and how, and who signed it in which role.
+
+docs/_data/ledger/<tag>.yml has a unit a line, and is written by `guide lang done`, `guide lang import` and `guide sign`
+alone. docs/_data/memory.yml keeps what the source said under each fingerprint that a ledger names, so that a
+translator sees what has changed in a download without history. The ledger of the source language holds sign-offs only.
+
+A unit is fresh while the source still says what was translated, and its words are those that were said to be done.
+Editing it is not saying so. A sign-off holds for one text of the source and one of the translation: it dies with either.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from scripts.content.data import Fields, flow, read_fields
+from scripts.content.unit import Unit
+from scripts.errors import GuideError
+
+MEMORY = "docs/_data/memory.yml"
+HOW = ("human", "machine", "machine-then-human")
+ROLES = ("language", "clinical")
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """A named person's statement that a unit says what it should. `source` and `text` are the fingerprints it holds for."""
+
+    role: str
+    by: str
+    date: str  # ISO 8601
+    source: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A unit that somebody said is done: the fingerprints of the source text it translates and of its own text."""
+
+    address: str
+    source: str
+    text: str
+    how: str = "human"
+    by: tuple[str, ...] = ()
+    date: str = ""
+    signed: tuple[SignOff, ...] = ()
+    waived: Mapping[str, str] = None  # type: ignore[assignment]  # rule → reason and name
+    at: int = 0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "waived", dict(self.waived or {}))
+
+
+class Standing(enum.StrEnum):
+    """How a unit of a translation stands."""
+
+    MISSING = "missing"  # it has no words of its own
+    NEW = "new"  # it has words, and nobody has said which source text they translate
+    STALE = "stale"  # the source says something else since
+    EDITED = "edited"  # its words are others than those that were said to be done
+    UNSIGNED = "unsigned"  # fresh, and a role that it needs has not signed
+    SIGNED = "signed"  # fresh, and signed in each role
+
+    @property
+    def is_fresh(self) -> bool:
+        return self in (Standing.UNSIGNED, Standing.SIGNED)
+
+
+def standing(source: Unit, own: Unit | None, entry: Entry | None, roles: Iterable[str] = ROLES) -> Standing:
+    """How a unit stands against the source's unit, by what its ledger says."""
+    if own is None or not own.segments:
+        return Standing.MISSING
+    if entry is None or not entry.source:
+        return Standing.NEW
+    if entry.source != source.fingerprint:
+        return Standing.STALE
+    if entry.text != own.fingerprint:
+        return Standing.EDITED
+    signed = {s.role for s in entry.signed if (s.source, s.text) == (entry.source, entry.text)}
+    return Standing.SIGNED if set(roles) <= signed else Standing.UNSIGNED
+
+
+def ledger_path(tag: str) -> str:
+    """Where the ledger of a language is, below the root."""
+    return f"docs/_data/ledger/{tag}.yml"
+
+
+_KEYS = ("source", "text", "how", "by", "date", "signed", "waived")
+_BY_HAND = "do not edit the file; `guide lang done` and `guide sign` write it. Restore it, or take the entry out."
+
+
+def read_ledger(root: Path, tag: str) -> dict[str, Entry]:
+    """The entries of a language by address; none where there is no ledger.
+
+    Raises GuideError, with file and line, for merge markers and for what was edited by hand into another form.
+    """
+    place = ledger_path(tag)
+    if not (root / place).exists():
+        return {}
+    top = _fields(root / place, place)
+    return {str(address): _entry(str(address), top) for address in top}
+
+
+def _fields(path: Path, place: str) -> Fields:
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+        if line.startswith(("<<<<<<< ", "=======", ">>>>>>> ")):
+            raise GuideError(
+                "a merge left its markers in the file.", place=f"{place}:{number}",
+                hint="keep both sides' lines, each unit once, and take the markers out.",
+            )  # fmt: skip
+    return read_fields(path, place)
+
+
+def _entry(address: str, top: Fields) -> Entry:
+    what = f"the entry {address}"
+    row = top.need(address, Fields, "the ledger").only(_KEYS, what)
+    how = row.may("how", str, HOW[0], what)
+    if how not in HOW:
+        raise GuideError(f"'how' of {what} is '{how}'.", place=row.place("how"), hint=f"write one of {', '.join(HOW)}.")
+    return Entry(
+        address, row.may("source", str, "", what), row.need("text", str, what), how,
+        tuple(str(name) for name in row.may("by", list, [], what)), row.may("date", str, "", what),
+        tuple(_sign_off(one, what, row) for one in row.may("signed", list, [], what)),
+        {str(rule): str(why) for rule, why in row.may("waived", Fields, {}, what).items()}, top.lines[address],
+    )  # fmt: skip
+
+
+def _sign_off(row: Fields, what: str, entry: Fields) -> SignOff:
+    if not isinstance(row, Fields):
+        raise GuideError(f"{what} has a sign-off that is none.", place=entry.place("signed"), hint=_BY_HAND)
+    row.only(("role", "by", "date", "source", "text"), f"a sign-off of {what}")
+    role = row.need("role", str, what)
+    if role not in ROLES:
+        raise GuideError(f"'role' of a sign-off of {what} is '{role}'.", place=row.place("role"), hint=_BY_HAND)
+    return SignOff(
+        role, row.need("by", str, what), row.need("date", str, what), row.may("source", str, "", what),
+        row.need("text", str, what),
+    )  # fmt: skip
+
+
+_HEADER = """\
+# Which source text each unit translates, by whom and how, and who signed it. Written by `guide lang done`, `guide lang
+# import` and `guide sign`, one unit a line, and not by hand.
+
+"""
+
+
+def ledger_text(entries: Mapping[str, Entry]) -> str:
+    """The file for some entries, in the order of their addresses, one a line."""
+    lines = []
+    for address in sorted(entries):
+        entry = entries[address]
+        row: dict = {"source": entry.source} if entry.source else {}
+        row |= {"text": entry.text, "how": entry.how}
+        row |= {"by": list(entry.by)} if entry.by else {}
+        row |= {"date": entry.date} if entry.date else {}
+        if entry.signed:
+            row["signed"] = [
+                {key: value for key in ("role", "by", "date", "source", "text") if (value := getattr(one, key))}
+                for one in entry.signed
+            ]
+        row |= {"waived": dict(sorted(entry.waived.items()))} if entry.waived else {}
+        lines.append(f"{flow(address)}: {flow(row)}\n")
+    return _HEADER + "".join(lines)
+
+
+def done(entry: Entry | None, source: Unit, own: Unit, *, how: str, by: Iterable[str], date: str) -> Entry:
+    """The entry of a unit whose words translate what the source says now. Sign-offs for other texts are gone."""
+    made = Entry(own.address, source.fingerprint, own.fingerprint, how, tuple(by), date)
+    if entry is None:
+        return made
+    kept = tuple(s for s in entry.signed if (s.source, s.text) == (made.source, made.text))
+    return replace(made, signed=kept, waived=entry.waived if entry.text == made.text else {})
+
+
+def read_memory(root: Path) -> dict[str, tuple[str, ...]]:
+    """What the source said, by fingerprint: the plain texts of a unit's segments."""
+    if not (root / MEMORY).exists():
+        return {}
+    top = _fields(root / MEMORY, MEMORY)
+    return {str(key): tuple(str(text) for text in top.need(key, list, "the memory")) for key in top}
+
+
+def memory_text(memory: Mapping[str, Iterable[str]]) -> str:
+    """The file for a memory, one text of the source a line."""
+    lines = [f"{flow(key)}: {flow(list(memory[key]))}\n" for key in sorted(memory)]
+    return (
+        "# What the source language said where a ledger says that it was translated: by fingerprint. Written by\n"
+        "# `guide lang done`; `guide lang diff` shows what has changed since.\n\n" + "".join(lines)
+    )
