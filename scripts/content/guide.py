@@ -14,8 +14,10 @@ from scripts.content.data import Fields, read_fields, read_list
 from scripts.content.file import read_text
 from scripts.content.interface import Interface, read_interface
 from scripts.content.language import Language, Languages, read_languages
+from scripts.content.ledger import Entry, read_ledger
 from scripts.content.page import TO_BE_WRITTEN, Page, body_of, parse_page, read_page, read_sources
 from scripts.content.record import SourceRecord, read_record
+from scripts.content.unit import Unit, page_units
 from scripts.errors import GuideError
 
 # What may stand in docs/ beside the language folders.
@@ -140,6 +142,18 @@ class Guide:
     def claims(self) -> dict[str, Words | None]:
         """Claim words by tag; None for a language that has no list of them."""
         return {language.tag: read_claims(self.root, language.tag) for language in self.languages}
+
+    def units(self, language: Language, name: str) -> dict[str, Unit]:
+        """The units of a page by address; none where the language has no such file."""
+        if name not in self.files[language.tag]:
+            return {}
+        place = f"docs/{language.folder}/{name}.md"
+        return page_units(name, read_text(self.root / place, place), place)
+
+    @cached_property
+    def ledgers(self) -> dict[str, dict[str, Entry]]:
+        """What is said to be done, by tag and unit."""
+        return {language.tag: read_ledger(self.root, language.tag) for language in self.languages}
 
     @cached_property
     def accepted(self) -> dict[str, dict[str, Accepted]]:

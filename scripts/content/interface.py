@@ -18,7 +18,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "site": ("name", "tagline"),
     "groups": (),  # those of docs/_data/menu.yml
     "actions": ("get_help", "menu", "theme", "all_pages"),
-    "notices": ("danger", "danger_action", "review", "review_copied", "fallback", "unwritten", "unwritten_mark"),
+    "notices": ("danger", "danger_action", "review", "review_copied", "original_below", "original_instead", "changed", "fallback", "unwritten", "unwritten_mark"),
     "sources": ("title", "intro", "copied", "licence", "used_in", "seen_page", "seen_excerpt", "seen_second-hand", "seen_archived", "no_date"),
     "new_site": ("tagline", "danger", "help_heading", "help_text", "help_signs"),
     "not_found": ("title", "text", "home"),
@@ -30,6 +30,9 @@ KEYS: dict[str, tuple[str, ...]] = {
 # What some words of the source language must hold, besides those of contacts; the slots are filled as on pages.
 _HOLDS = {
     "notices.fallback": ["{language}"],
+    "notices.original_below": ["{language}"],
+    "notices.original_instead": ["{language}"],
+    "notices.changed": ["{language}"],
     "notices.review_copied": ["{publisher}"],
     "search.count_other": ["{count}"],
     "new_site.help_text": ["{emergency}"],

@@ -29,7 +29,7 @@ _KEYS = ("title", "description", "sources")
 @dataclass(frozen=True)
 class Section:
     """One section. `id` is "" where the heading has none. Its heading stands on `line` of the file, its body
-    from `body_line` on; lines count from 1."""
+    from `body_line` on; lines count from 1. `head` is the heading's line as written."""
 
     page: str
     id: str
@@ -38,6 +38,12 @@ class Section:
     line: int
     body: str
     body_line: int
+    head: str = ""
+
+    @property
+    def markdown(self) -> str:
+        """The section as written: its heading and its body."""
+        return f"{self.head}\n\n{self.body}" if self.head else self.body
 
     @property
     def address(self) -> str:
@@ -158,6 +164,9 @@ def _sections(lines: list[str], start: int, page: str) -> list[Section]:
             body_start += 1
         body = "\n".join(lines[body_start:end]).rstrip()
         sections.append(
-            Section(page=page, id=id, level=level, heading=text, line=line, body=body, body_line=body_start + 1)
+            Section(
+                page=page, id=id, level=level, heading=text, line=line, body=body, body_line=body_start + 1,
+                head=lines[line - 1] if text else "",
+            )  # fmt: skip
         )
     return sections

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from scripts.content.page import FRONT
@@ -51,9 +52,14 @@ class Segment:
     box: str = ""  # kind of the box it stands in: danger, warning, …
     box_id: str = ""
 
-    @property
+    @cached_property
     def plain(self) -> str:
         return plain(self.text)
+
+    @cached_property
+    def said(self) -> str:
+        """Its plain text without contact slots, whose names are no words of the page."""
+        return " ".join(re.sub(r"\{\{[^{}]*\}\}", " ", self.plain).split())
 
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)")
@@ -62,10 +68,13 @@ _EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 
 def plain(text: str) -> str:
     """A segment's words as they are compared: NFC, one space, without emphasis, link targets and attributes."""
-    text = _LINK.sub(lambda match: match[2], unicodedata.normalize("NFC", text))
-    text = re.sub(r"\{:[^{}]*\}", "", text)
+    text = unicodedata.normalize("NFC", text)
+    if "](" in text:
+        text = _LINK.sub(lambda match: match[2], text)
+    if "{:" in text:
+        text = re.sub(r"\{:[^{}]*\}", "", text)
     before = None
-    while before != text:
+    while before != text and ("*" in text or "_" in text):
         before, text = text, _EMPHASIS.sub(r"\2", text)
     return " ".join(text.split())
 

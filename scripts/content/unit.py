@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from scripts.content.interface import Interface
 from scripts.content.segment import Segment, segments
@@ -27,7 +28,7 @@ class Unit:
     line: int
     segments: tuple[Segment, ...]
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """12 hexadecimal digits of the SHA-256 of the shapes and plain texts of its segments."""
         digest = hashlib.sha256()

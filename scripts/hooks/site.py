@@ -34,6 +34,7 @@ from scripts.hooks.rendering import Rendering
 from scripts.outputs.address import page_path
 from scripts.outputs.contents import menu
 from scripts.outputs.glossary_links import Glossary
+from scripts.outputs.reader_view import Words, compose, views_of
 from scripts.outputs.search import search_script, section_records
 from scripts.outputs.site_map import site_map
 
@@ -144,10 +145,23 @@ def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: Files) -> str:
-    """Fill contact slots with words of the page's own language."""
-    guide = guide_of(config)
+    """Put a translation together as its readers are to see it, and fill contact slots with words of each part's own
+    language."""
+    guide, name = guide_of(config), name_of(page)
+    language, source = guide.languages.get(page.file.locale), guide.languages.source
+
+    def fill(text: str, language: Language) -> str:
+        return fill_slots(text, guide.interfaces[language.tag].words["contacts"], guide.contacts)
+
+    copied = any(record.rights == "copy" and name in record.pages for record in guide.records)
     try:
-        return fill_slots(markdown, guide.interfaces[page.file.locale].words["contacts"], guide.contacts)
+        if language == source or copied or name not in guide.names[source.tag]:
+            return fill(markdown, language)
+        page.views = views_of(guide, language, name)
+        words = guide.interfaces[language.tag].words["notices"]
+        notices = Words(words["original_below"], words["original_instead"], words["changed"])
+        original = guide.read_page(source, name)
+        return compose(page.guide_page, original, page.views, (source, language), notices, fill)
     except GuideError as error:
         raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
 

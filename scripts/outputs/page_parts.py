@@ -9,7 +9,11 @@ import re
 from dataclasses import dataclass
 
 _DIV = re.compile(r"<(/?)div\b")
-_DANGER = re.compile(r'<div class="admonition danger box-emergency\b')
+_WRAPPED = r'(?:<div class="shown-in-original\b[^>]*>\s*)?'
+_DANGER = re.compile(_WRAPPED + r'<div class="admonition danger box-emergency\b')
+_SECTIONS = re.compile(_WRAPPED + r"<h2")
+_TITLE = re.compile(_WRAPPED + r"<h1\b.*?</h1>(?:\s*</div>)?", re.DOTALL)
+_BELOW = re.compile(r'\s*<div class="original-below\b')
 
 
 @dataclass(frozen=True)
@@ -26,15 +30,16 @@ class PageParts:
 
 def page_parts(html: str) -> PageParts:
     """The parts of a page's HTML as Python-Markdown writes it."""
-    first_h2 = html.find("<h2")
-    if first_h2 < 0:
-        first_h2 = len(html)
+    first = _SECTIONS.search(html)
+    first_h2 = first.start() if first else len(html)
     box = _DANGER.search(html, 0, first_h2)
     if box:
         end = _end_of_div(html, box.start())
+        if below := _BELOW.match(html, end):  # the box again, in the language it was translated from
+            end = _end_of_div(html, below.start())
     else:
-        end = html.find("</h1>", 0, first_h2)
-        end = end + len("</h1>") if end >= 0 else 0
+        title = _TITLE.match(html)
+        end = title.end() if title else 0
     return PageParts(html[:end], html[end:first_h2], html[first_h2:], bool(box))
 
 

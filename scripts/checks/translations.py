@@ -1,0 +1,96 @@
+"""Each unit of a translation says what the unit it translates says now: same parts, same numbers, each “not”.
+
+Bad: “cada 8 horas” for every 6 hours; a danger box that became a note; “Espere” for “Do not wait”; a paragraph left in
+English; a section whose original has changed since somebody said that it was translated.
+Good: the same parts in the reader's language, said to be done (`guide lang done`). A difference that is right can be
+waived in the ledger, by rule, with reason and name; what concerns danger and warning boxes cannot.
+Why: a changed dose is a tiny edit, and a translation that was right last year looks as right as any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from scripts.checks.parity import counts, differences, vocabulary_of
+from scripts.content.guide import Guide
+from scripts.content.language import Language
+from scripts.content.ledger import Standing, ledger_path, standing
+from scripts.content.unit import Unit, interface_units
+from scripts.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from scripts.checks import Context
+
+SUBJECT = "guide"
+NEEDS_SITE = False
+
+_STANDINGS = {
+    Standing.NEW: "nobody has said yet which text of the original it translates",
+    Standing.STALE: "the original says something else since it was translated",
+    Standing.EDITED: "its words have changed since it was said to be done",
+}
+
+
+def check(guide: Guide, context: Context) -> Iterator[Finding]:
+    source = guide.languages.source
+    for language in context.languages:
+        if language == source:
+            continue
+        seen: set[str] = set()
+        for name in sorted(guide.names[language.tag] & guide.names[source.tag]):
+            if any(record.rights == "copy" and name in record.pages for record in guide.records):
+                continue  # a translated article has words of its own: its record says what must be there
+            originals, own = guide.units(source, name), guide.units(language, name)
+            seen |= set(originals)
+            for address, unit in own.items():
+                if address in originals:
+                    yield from check_unit(originals[address], unit, language, guide)
+        words = interface_units(guide.interfaces[language.tag])
+        for address, original in interface_units(guide.interfaces[source.tag]).items():
+            seen.add(address)
+            if words[address].segments:
+                yield from _words(original, words[address], language, guide)
+        yield from _orphans(seen, language, guide)
+
+
+def check_unit(source: Unit, own: Unit, language: Language, guide: Guide) -> Iterator[Finding]:
+    """The findings on one unit of a page."""
+    entry = guide.ledgers[language.tag].get(source.address)
+    for difference in differences(source, own, vocabulary_of(guide, language.tag)):
+        if counts(difference, entry.waived if entry else ()):
+            yield Finding(
+                own.path, difference.line, difference.rule, Severity.ERROR,
+                f"{source.address} ({language.tag}): {difference.found}.", difference.hint, source.address, language.tag,
+            )  # fmt: skip
+    stands = standing(source, own, entry)
+    if stands in _STANDINGS:
+        yield Finding(
+            own.path, own.line, f"translation-{stands}", Severity.WARNING,
+            f"{source.address} ({language.tag}): {_STANDINGS[stands]}.",
+            f"compare: guide lang diff {language.tag} {source.address}; then say so: guide lang done {language.tag} {source.address}",
+            source.address, language.tag,
+        )  # fmt: skip
+
+
+def _words(source: Unit, own: Unit, language: Language, guide: Guide) -> Iterator[Finding]:
+    """The findings on interface words; that some are missing is said by the check of the interface."""
+    there = {segment.shape for segment in own.segments}
+    whole = Unit(source.address, source.path, 1, tuple(s for s in source.segments if s.shape in there))
+    for difference in differences(whole, own, vocabulary_of(guide, language.tag)):
+        if difference.rule not in ("length", "negation"):
+            yield Finding(
+                own.path, 1, difference.rule, Severity.ERROR, f"{source.address} ({language.tag}): {difference.found}.",
+                difference.hint, source.address, language.tag,
+            )  # fmt: skip
+
+
+def _orphans(known: set[str], language: Language, guide: Guide) -> Iterator[Finding]:
+    for address, entry in guide.ledgers[language.tag].items():
+        page = address.split("#")[0]
+        if address not in known and page not in guide.files[guide.languages.source.tag]:
+            yield Finding(
+                ledger_path(language.tag), entry.at, "ledger-orphan", Severity.WARNING,
+                f"{address} ({language.tag}): the ledger names it, and no page of the original has it.",
+                "take the line out.", address, language.tag,
+            )  # fmt: skip
