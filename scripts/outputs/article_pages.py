@@ -116,7 +116,7 @@ def _written_address(record: SourceRecord, name: str, source: Source) -> Callabl
         page, _, id = target.partition("#")
         if page not in record.pages:
             return target or None
-        if page == name:
+        if page == name and id != FRONT:
             return f"#{id}"
         path = posixpath.relpath(f"{page}.md", posixpath.dirname(name) or ".")
         return path if id == FRONT else f"{path}#{id}"

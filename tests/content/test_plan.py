@@ -396,8 +396,15 @@ def test_a_label_is_short_or_the_other(text):
         ("What are the symptoms of asthma?", "symptoms"),
         ("What is the treatment?", "treatment"),
         ("What is asthma?", "index"),
+        ("Treatment for back pain", "treatment"),
+        ("Pain", "symptoms"),
+        ("Diagnosing the cause", "diagnosis"),
+        ("Treating symptoms", "treatment"),
+        ("Symptoms and treatment", "symptoms"),
+        ("Living with back pain", "coping"),
+        ("When to see a doctor about symptoms", "appointment"),
     ],
 )
-def test_a_question_goes_to_the_page_it_asks_about(heading, page):
+def test_a_heading_goes_to_the_page_it_speaks_of_first_and_to_that_on_pain_last_of_all(heading, page):
     html = f"<h1>Asthma</h1><p>Opening.<h2>{heading}</h2><p>a<h2>Causes</h2><p>b<h2>Tests</h2><p>c"
     assert {found[0]: found[1] for found in places(html)}[heading] == page
