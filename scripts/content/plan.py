@@ -425,7 +425,7 @@ def target_of(link: Link, source: Source, by_line: dict[int, RecordedPassage]) -
             fragment = href.partition("#")[2]
             line = source.anchors.get(fragment) or source.anchors.get(unquote(fragment))
             recorded = by_line.get(line) if line else None
-            return recorded.covered_by[0] if recorded else ""
+            return recorded.covered_by[0] if recorded and recorded.covered_by else ""
         return full if urlsplit(full).scheme in ("http", "https", "mailto", "tel") else ""
     except ValueError:
         return ""

@@ -56,7 +56,7 @@ class RecordedPassage:
     """A passage of the article: `line` in the article's file, `words` their number, `figures` as written.
 
     `claims` are the concepts of docs/_data/claims/ that it turns on (not, most, few), `terms` the ids of the key
-    terms it speaks of. `moves` counts how often it has changed its place.
+    terms it speaks of. `moves` counts how often it has changed, but not in its text: its place, level or links.
     """
 
     id: str
@@ -75,7 +75,7 @@ class RecordedPassage:
 
     @property
     def state(self) -> str:
-        """What changes when the passage does: its fingerprint, and how often it has moved."""
+        """What changes when the passage does: its fingerprint, and how often it changed otherwise."""
         return f"{self.fingerprint}+{self.moves}" if self.moves else self.fingerprint
 
 
