@@ -304,6 +304,25 @@ def test_a_translation_is_credited_in_its_language(two_topics):
     assert credit.css_first("cite").text() == "Aprenda a relajarse"
 
 
+def test_what_a_translation_lacks_is_a_notice_and_what_is_lost_of_it_an_error(site):
+    run(site)
+    text = BACK_IN["fr"]
+    shorter = text[: text.index('<h2 id="s">')] + "</body></html>"
+    _, told = said(run, site, shorter)
+    assert "nothing of this article goes to lifting-things#page, lifting-things#warm-packs-afterwards" in told
+    assert {severity for _, _, severity in findings(site)} == {"notice"}
+    assert {section for _, section, _ in findings(site)} == {
+        "lifting-things#page",
+        "lifting-things#warm-packs-afterwards",
+    }
+    forget_configuration()
+    assert said(check, site, FOUR)[0] == 0
+    page = site / "docs/fr/walking-every-day.md"
+    page.write_text(page.read_text(encoding="utf-8").split("Marchez")[0], encoding="utf-8")
+    errors = {section for _, section, severity in findings(site) if severity == "error"}
+    assert errors == {"walking-every-day#page"}
+
+
 @pytest.mark.parametrize(("tag", "name", "direction"), [("fr", "Français", "ltr"), ("ar", "العربية", "rtl")])
 def test_a_translation_brings_its_language_into_the_site(site, tag, name, direction):
     run(site)
@@ -412,6 +431,20 @@ def test_what_cannot_be_split_is_told_and_writes_nothing(site, tmp_path, prepare
     assert everything(site) == before
 
 
+def test_a_folder_without_a_site_is_told(tmp_path):
+    with pytest.raises(GuideError, match="no guide's folder") as caught:
+        run(tmp_path / "nowhere")
+    assert "guide new" in caught.value.hint
+
+
+def test_a_copy_without_a_licence_or_publisher_is_told(site):
+    assert "its pages name no publisher and no licence: give --publisher and --licence" in said(run, site)[1]
+    _, told = said(run, site, facts=Facts(publisher="Us"))
+    assert "its pages name no licence: give --licence" in told
+    assert "give --" not in said(run, site, facts=Facts(licence="CC BY 4.0"))[1]
+    assert (record_of(site, "back").publisher, record_of(site, "back").licence) == ("Us", "CC BY 4.0")
+
+
 def test_a_record_that_cannot_be_read_stays_as_it_is(make_site):
     root = make_site({"docs/_data/sources/back.yml": "topic: back\ntitle: x\npasages: []\n"})
     before = everything(root)
@@ -477,6 +510,7 @@ def test_a_plan_in_the_form_of_a_record_is_followed(make_site, tmp_path):
         ("parts:\n", "prats: []\nparts:\n", "did you mean 'parts'?"),
         ("page: index", "pgae: index", "did you mean 'page'?"),
         ("pages:\n", "pages: [\n", "plan.yml"),
+        ("parts:\n", "parst:\n", "did you mean 'parts'?"),
     ],
 )  # fmt: skip
 def test_a_plan_that_does_not_fit_is_refused_and_writes_nothing(site, tmp_path, old, new_text, message):
