@@ -50,6 +50,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     source = guide.languages.source
     _check_settings(config, guide)
     i18n.config.languages = [_i18n_language(language, guide) for language in guide.languages]
+    # It would only translate the titles of boxes, and splits lines at signs that are none, such as U+2028.
+    events = config.plugins.events
+    events["page_markdown"] = [one for one in events["page_markdown"] if getattr(one, "__self__", None) is not i18n]
     config.theme.get_env = _environment(config)
     present = guide.names[source.tag]
     config.nav = [f"{name}.md" for name in guide.menu_pages if name in present]

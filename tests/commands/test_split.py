@@ -208,6 +208,23 @@ def test_an_article_may_be_the_second_topic_of_a_site(two_topics):
     assert {"index.html", "relax/index.html#getting-started"} <= {a for a, *_ in search_records(root, "en")}
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x1c", "\x1e"])
+def test_a_sign_that_python_takes_for_a_line_end_is_a_sign_like_others(site, sign):
+    text = BACK.replace("Bend your knees.", f"Bend{sign}- your{sign}# knees.{sign}!!! danger")
+    run(site, text)
+    assert f"Bend{sign}- your" in (site / "docs/en/lifting-things.md").read_text(encoding="utf-8")
+    assert findings(site) == []
+    assert (
+        f"Bend{sign}- your{sign}# knees.{sign}!!! danger"
+        in built(site, "lifting-things.html").css_first("article").text()
+    )
+
+
+def test_struck_white_space_is_as_good_as_none(site):
+    run(site, BACK.replace("Bend your knees.", "Bend<del> </del>your <del>back</del><del> <b>or</b></del> knees."))
+    assert findings(site) == []
+
+
 def test_splitting_again_changes_nothing(site, capsys):
     assert split(site, RELAX, topic="relax", rights="copy", facts=CREDIT) == 0
     before = everything(site)
