@@ -426,6 +426,8 @@ def target_of(link: Link, source: Source, by_line: dict[int, RecordedPassage]) -
             line = source.anchors.get(fragment) or source.anchors.get(unquote(fragment))
             recorded = by_line.get(line) if line else None
             return recorded.covered_by[0] if recorded and recorded.covered_by else ""
-        return full if urlsplit(full).scheme in ("http", "https", "mailto", "tel") else ""
+        parts = urlsplit(full)
+        leads = {"http": parts.hostname, "https": parts.hostname, "mailto": parts.path, "tel": parts.path}
+        return full if leads.get(parts.scheme) else ""
     except ValueError:
         return ""

@@ -32,6 +32,7 @@ from scripts.hooks.context import not_found_context, page_context, page_url
 from scripts.hooks.current import ALL, HELP, guide_of, language_of, name_of
 from scripts.hooks.rendering import Rendering
 from scripts.outputs.contents import menu
+from scripts.outputs.markdown import items_numbered
 from scripts.outputs.search import search_script, section_records
 from scripts.outputs.site_map import site_map
 
@@ -153,7 +154,9 @@ def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: File
 
 
 def on_page_content(html: str, page: Any, config: MkDocsConfig, files: Files) -> str:
-    """The title's id is that of its section, in every language; Python-Markdown makes one of its words."""
+    """The title's id is that of its section, in every language; Python-Markdown makes one of its words. Items in
+    paragraphs keep their numbers."""
+    html = items_numbered(html)
     return re.sub(r'(<h1\b[^>]*? id=)"[^"]*"', rf'\g<1>"{FRONT}"', html, count=1)
 
 

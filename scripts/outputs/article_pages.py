@@ -9,6 +9,7 @@ import yaml
 
 from scripts.content.accepted import Accepted, front_blocks
 from scripts.content.built import Block, said_by
+from scripts.content.data import Dumper
 from scripts.content.page import FRONT
 from scripts.content.record import SourceRecord
 from scripts.content.source import Passage, Source
@@ -20,7 +21,7 @@ MARKER = "*To be written.*\n{: .to-be-written }"
 def front_matter(title: str, description: str = "") -> str:
     """The lines above a page's text."""
     fields = {"title": title} | ({"description": description} if description else {})
-    return f"---\n{yaml.safe_dump(fields, sort_keys=False, allow_unicode=True, width=10**6)}---\n"
+    return f"---\n{yaml.dump(fields, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10**6)}---\n"
 
 
 def skeleton(record: SourceRecord, name: str) -> str:

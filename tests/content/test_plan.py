@@ -339,6 +339,10 @@ class TestRecord:
             ("#", "", ""),
             ("", "", ""),
             ("http://[broken", "", ""),
+            ("https:/x.org", "", "https://example.org/x.org"),  # as browsers have it
+            ("http://", "", ""),
+            ("mailto:", "", ""),
+            ("http://intranet/a", "http://intranet/a", "http://intranet/a"),
         ],
     )
     def test_links_lead_to_where_they_led(self, href, without, with_address):
