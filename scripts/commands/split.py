@@ -215,8 +215,8 @@ def _record(site: _Site, source: Source, plan: Path | None) -> SourceRecord | st
     if standing is not None:
         if plan is not None:
             raise GuideError(
-                "--plan is for an article's first time here; this one has its record.", place=site.record_path,
-                hint="change `pages` and `covered_by` there, and the pages themselves.",
+                "--plan is for an article's first time here; this one, or its original, has its record.",
+                place=site.record_path, hint="change `pages` and `covered_by` there, and the pages themselves.",
             )  # fmt: skip
         if standing.topic != site.topic:
             raise GuideError(

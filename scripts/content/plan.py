@@ -343,7 +343,10 @@ def plan_record(source: Source, plan: Plan, *, path: str, topic: str, language: 
         path=path, topic=topic,
         title=title_of(source, topic, said),
         language=language, publisher=about.publisher, updated=about.updated, address=about.address, rights=rights,
-        pages={name: PlannedPage(plan.pages[name], "", tuple(_steps(sections[name]))) for name in plan.pages},
+        pages={
+            name: PlannedPage(title.replace("{{", "{ {"), "", tuple(_steps(sections[name])))  # it is no place for a slot
+            for name, title in plan.pages.items()
+        },
         outline=tuple(outline), passages=tuple(passages), lists=tuple(lists_of(source, by_line)),
         links=tuple(_links(source, by_line, copied)), word_runs={}, licence=about.licence,
     )  # fmt: skip

@@ -275,6 +275,11 @@ class TestRights:
             section.heading in ("Part 2", "Signs") for page in record.pages.values() for section in page.sections
         )
 
+    def test_no_title_of_a_page_holds_a_contact_slot(self):
+        record = recorded("<h1>{{a}}</h1><p>o<h2>Eins {{emergency}}</h2><p>a<h2>Zwei</h2><p>b", language="de")
+        assert [page.title for page in record.pages.values()] == ["{ {a}}", "Eins { {emergency}}", "Zwei"]
+        assert record.outline[0].label == "{{a}}"
+
     def test_a_copy_carries_the_headings_whole(self):
         record = recorded("<h1>When should you go to see a doctor?</h1><p>a<h2>Call at once.</h2><p>b<h2>Wait.</h2>")
         assert record.title == "When should you go to see a doctor?"
