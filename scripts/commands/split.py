@@ -214,10 +214,13 @@ def _record(site: _Site, source: Source, plan: Path | None) -> SourceRecord | st
     standing = read_record(path, site.record_path) if path.exists() else None
     if standing is not None:
         if plan is not None:
-            raise GuideError(
+            late = GuideError(
                 "--plan is for an article's first time here; this one, or its original, has its record.",
                 place=site.record_path, hint="change `pages` and `covered_by` there, and the pages themselves.",
             )  # fmt: skip
+            if not plan.exists():
+                raise late
+            click.echo(f"guide: {late}", err=True)  # it has been followed; the same command updates the record
         if standing.topic != site.topic:
             raise GuideError(
                 f"the record is for the topic '{standing.topic}', not '{site.topic}'.",

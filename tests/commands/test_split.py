@@ -500,6 +500,21 @@ def test_a_plan_is_followed_as_it_was_changed(site, tmp_path):
     assert findings(site, *FOUR) == []
 
 
+def test_a_plan_that_was_followed_may_stay_in_the_command(site, tmp_path, capsys):
+    plan = tmp_path / "plan.yml"
+    run(site, plan=plan)
+    run(site, plan=plan)
+    before = everything(site)
+    capsys.readouterr()
+    assert run(site, plan=plan) == 0 and everything(site) == before
+    assert "is for an article's first time here" in capsys.readouterr().err
+    assert run(site, CHANGED, plan=plan) == 0
+    assert changed(before, everything(site)) == ["docs/_data/sources/back.yml"]
+    plan.unlink()
+    with pytest.raises(GuideError, match="first time here"):
+        run(site, plan=plan)
+
+
 def test_a_plan_in_the_form_of_a_record_is_followed(make_site, tmp_path):
     plan = tmp_path / "plan.yml"
     plan.write_text(
