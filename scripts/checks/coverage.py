@@ -160,6 +160,7 @@ def check_record(record: SourceRecord, context: Context) -> Iterator[Finding]:
                 f"{record.topic} is in {record.language} only; readers of {language.tag} see it so, marked.",
                 f"split its {language.tag} version, with --topic {record.topic} --language {language.tag}.", "", language.tag,
             )  # fmt: skip
+    own = {language.tag: own_sections(record, language.tag, context.guide) for language in languages}
     for kind, entries in parts(record).items():
         for part in entries:
             what = _what(kind, part)
@@ -174,8 +175,9 @@ def check_record(record: SourceRecord, context: Context) -> Iterator[Finding]:
                         continue
                     if found := gap(target, language, context):
                         path, line = _place(record, part, target, language, context)
+                        lacking = own[language.tag] and target not in own[language.tag]
                         yield Finding(
-                            path, line, found.rule, Severity.ERROR,
+                            path, line, found.rule, Severity.NOTICE if lacking else Severity.ERROR,
                             f"{what} belongs in {target} ({language.tag}): {found.found}.",
                             found.hint, target, language.tag,
                         )  # fmt: skip
@@ -200,7 +202,18 @@ def is_open(name: str, language: Language, guide: Guide) -> bool:
 
 def has_own_article(record: SourceRecord, tag: str, guide: Guide) -> bool:
     """Whether a language has an article of its own that translates the record's."""
-    return any(other.translates == record.topic and other.language == tag for other in guide.records)
+    return any(_translates(other, record, tag) for other in guide.records)
+
+
+def own_sections(record: SourceRecord, tag: str, guide: Guide) -> set[str]:
+    """The sections that a language's own article, which translates the record's, goes to. What it lacks of them
+    readers see in the record's language, as they see a topic that is not translated."""
+    own = (other for other in guide.records if _translates(other, record, tag))
+    return {target for other in own for passage in other.passages for target in passage.covered_by}
+
+
+def _translates(other: SourceRecord, record: SourceRecord, tag: str) -> bool:
+    return other.translates == record.topic and other.language == tag
 
 
 def _kind(part: Part) -> str:

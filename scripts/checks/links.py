@@ -46,7 +46,7 @@ def _problem(address: str, name: str, page: BuiltPage, language: Language, conte
     except ValueError:
         return f"has an address that is none: {address}"
     if parts.scheme in ("http", "https"):
-        return "" if "." in parts.netloc or parts.netloc.startswith("localhost") else f"names no host: {address}"
+        return "" if parts.hostname else f"names no host: {address}"
     if parts.scheme in ("mailto", "tel"):
         return "" if parts.path else f"has an address that is none: {address}"
     if parts.scheme:

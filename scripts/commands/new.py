@@ -35,6 +35,10 @@ def new(folder: Path, *, language: str, name: str) -> int:
     if not langcodes.tag_is_valid(language):
         raise GuideError(f"'{language}' is no language tag.", hint="use a BCP 47 tag such as en, es or zh-Hans.")
     tag = langcodes.standardize_tag(language)
+    if "{" in name or "}" in name:
+        raise GuideError(
+            f"the name '{name}' has braces, which stand for words to fill in.", hint="give --name without braces."
+        )
     if folder.exists() and not folder.is_dir():
         raise GuideError("this is a file.", place=str(folder), hint="name a folder that is not there yet.")
     if folder.exists() and any(folder.iterdir()):

@@ -69,6 +69,11 @@ def split(
         )
     for remark in article.remarks:
         click.echo(f"guide: {remark}", err=True)
+    if not (root / LANGUAGES).exists():
+        raise GuideError(
+            f"{LANGUAGES} is not here, so this is no guide's folder.", place=str(root),
+            hint="run the command in the folder that holds mkdocs.yml, or name it with --root; guide new FOLDER makes one.",
+        )  # fmt: skip
     languages = read_languages(root / LANGUAGES, LANGUAGES)
     if topic in {one.tag.lower() for one in languages} or (len(topic) == 2 and langcodes.tag_is_valid(topic)):
         raise GuideError(f"'{topic}' is a language, and its pages would stand where those of the language do.",
@@ -180,7 +185,13 @@ class _Site:
         return files
 
     def remarks(self, record: SourceRecord, written: list[str]) -> Iterator[str]:
-        """What the user should know of a translation: parts of the original it lacks, words the site lacks."""
+        """What the user should know: a credit that says too little, and of a translation the parts of the original it
+        lacks, and the words that the site lacks."""
+        if record.rights == "copy" and record.path in written:
+            facts = {"publisher": record.publisher, "licence": record.licence}
+            if lacks := [name for name, value in facts.items() if not value]:
+                options = " and ".join(f"--{name}" for name in lacks)
+                yield f"its pages name no {' and no '.join(lacks)}: give {options}, with the same command again"
         if record.translates and record.path in written:
             original = read_record(self.root / self.record_path, self.record_path)
             there = {target for passage in record.passages for target in passage.covered_by}
@@ -203,10 +214,13 @@ def _record(site: _Site, source: Source, plan: Path | None) -> SourceRecord | st
     standing = read_record(path, site.record_path) if path.exists() else None
     if standing is not None:
         if plan is not None:
-            raise GuideError(
-                "--plan is for an article's first time here; this one has its record.", place=site.record_path,
-                hint="change `pages` and `covered_by` there, and the pages themselves.",
+            late = GuideError(
+                "--plan is for an article's first time here; this one, or its original, has its record.",
+                place=site.record_path, hint="change `pages` and `covered_by` there, and the pages themselves.",
             )  # fmt: skip
+            if not plan.exists():
+                raise late
+            click.echo(f"guide: {late}", err=True)  # it has been followed; the same command updates the record
         if standing.topic != site.topic:
             raise GuideError(
                 f"the record is for the topic '{standing.topic}', not '{site.topic}'.",
@@ -233,7 +247,7 @@ def _record(site: _Site, source: Source, plan: Path | None) -> SourceRecord | st
         return plan_text(chosen, source, site.rights)
     if plan is not None:
         fields = read_fields(plan, str(plan))
-        if "parts" not in fields:
+        if "passages" in fields:
             record = read_record(plan, str(plan))
             return replace(record, path=site.record_path, topic=site.topic, rights=site.rights)
         chosen = read_plan(fields, source)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -223,7 +224,12 @@ def said_by(passage: Passage) -> str:
     """What a passage says: its text, with what is struck marked, since that is not said."""
     if not any("del" in span.marks for span in passage.spans):
         return passage.text
-    return fold("".join(f"~~{span.text}~~" if "del" in span.marks else span.text for span in passage.spans))
+    said = []
+    for struck, spans in groupby(passage.spans, key=lambda span: "del" in span.marks):
+        text = "".join(span.text for span in spans)
+        core = text.strip()
+        said.append(text.replace(core, f"~~{core}~~", 1) if struck and core else text)
+    return fold("".join(said))
 
 
 def _is_hidden(node: LexborNode) -> bool:

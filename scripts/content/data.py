@@ -141,7 +141,17 @@ def read_list(path: Path, place: str) -> list[Fields]:
     return value
 
 
+class Dumper(yaml.SafeDumper):
+    """Writes text so that it is read as it was: PyYAML takes U+0085 between single quotes for a line end."""
+
+
+Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if "\x85" in text else None),
+)
+
+
 def flow(value: object) -> str:
     """A value as YAML on one line, so that an edit or a merge touches one line."""
-    text = yaml.safe_dump(value, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10**9)
+    text = yaml.dump(value, Dumper=Dumper, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10**9)
     return text.removesuffix("\n").removesuffix("\n...")

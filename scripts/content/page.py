@@ -165,8 +165,14 @@ def _sections(lines: list[str], start: int, page: str) -> list[Section]:
         body = "\n".join(lines[body_start:end]).rstrip()
         sections.append(
             Section(
-                page=page, id=id, level=level, heading=text, line=line, body=body, body_line=body_start + 1,
+                page=page,
+                id=id,
+                level=level,
+                heading=text,
+                line=line,
+                body=body,
+                body_line=body_start + 1,
                 head=lines[line - 1] if text else "",
-            )  # fmt: skip
+            )
         )
     return sections

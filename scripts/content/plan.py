@@ -41,11 +41,12 @@ STANDARD = frozenset(
     "treating trials types with your x-ray x-rays".split()
 )
 
+PAIN = r"\bpain\w*|\bnumb(?:ness)?\b|weakness"
 # What readers look for, in reading order: page, its title, and words that speak of it. For articles in English;
 # for others, and where an article does not fit, the pages follow its own headings.
 PAGES = (
     ("index", "Overview", r"\boverview\b|\bwhat (?:is|are)\b|\bintroduction\b|key (?:facts|points)"),
-    ("symptoms", "Symptoms", r"symptom|\bsigns?\b|\bpain|\bnumb(?:ness)?\b|weakness|complication"),
+    ("symptoms", "Symptoms", rf"symptom|\bsigns?\b|complication|{PAIN}"),
     ("causes", "Causes and risk factors", r"\bcause|risk factor|at risk|prevent|inherit|genetic|how .* get it"),
     ("diagnosis", "Diagnosis", r"diagnos|\btest(?:s|ed|ing)?\b|\bmri\b|\bct\b|x-rays?|imaging|biops|\bscan|screening"),
     ("staging", "Staging", r"\bstag(?:e|es|ing)\b|\bgrade|scoring"),
@@ -134,7 +135,7 @@ def propose(
         order = ["index", *(name for name, _, _ in PAGES if name in chosen.values() and name != "index")]
         return _placed(parts, chosen, order, None, main, title_of(source, topic, said), folder, said)
     mains = [part for part in parts if part.heading and part.level == main]
-    by_heading = [_page_of(part.heading.text) for part in mains]
+    by_heading = [_page_of_heading(part.heading.text) for part in mains]
     fits = language.split("-")[0] == "en" and sum(map(bool, by_heading)) >= len(mains) * FITS
     chosen: dict[int, str] = {}
     page, own = "index", 0
@@ -144,7 +145,7 @@ def propose(
             page = "index"
         elif part.level == main and len(mains) > 1 and part.heading:
             if fits:
-                page = _page_of(part.heading.text) or _page_of(_text(part, parts, main), SAYS) or "index"
+                page = _page_of_heading(part.heading.text) or _page_of(_text(part, parts, main), SAYS) or "index"
             else:
                 own += 1
                 page = _id(said(part.heading.text), names, f"part-{own}")
@@ -208,11 +209,19 @@ def _text(part: Part, parts: list[Part], main: int) -> str:
 
 
 def _page_of(text: str, least: int = 1) -> str:
-    """The page that most words of a text speak of, if at least so many do; "" if none. The first page only takes
+    """The page that most words of a text speak of, if at least so many do; "" if none. Of two that as many words speak
+    of it is the one that is spoken of first: "treating symptoms" is about treatment. The first page only takes
     what belongs nowhere else: "what are the symptoms?" is about symptoms."""
-    counts = [(len(re.findall(words, text, re.IGNORECASE)), -i, name) for i, (name, _, words) in enumerate(PAGES)]
-    count, _, name = max(counts[1:])
-    return name if count >= least else PAGES[0][0] if counts[0][0] >= least else ""
+    found = {name: [m.start() for m in re.finditer(words, text, re.IGNORECASE)] for name, _, words in PAGES}
+    first, *others = found
+    spoken = [name for name in others if len(found[name]) >= least] or [first] * (len(found[first]) >= least)
+    return max(spoken, key=lambda name: (len(found[name]), -found[name][0]), default="")
+
+
+def _page_of_heading(text: str) -> str:
+    """The page that a heading speaks of. What is treated, tested or lived with is mostly pain: that it is named tells
+    something only where nothing else does."""
+    return _page_of(re.sub(PAIN, "", text, flags=re.IGNORECASE)) or _page_of(text)
 
 
 def _id(text: str, taken: Iterable[str], otherwise: str) -> str:
@@ -334,7 +343,10 @@ def plan_record(source: Source, plan: Plan, *, path: str, topic: str, language: 
         path=path, topic=topic,
         title=title_of(source, topic, said),
         language=language, publisher=about.publisher, updated=about.updated, address=about.address, rights=rights,
-        pages={name: PlannedPage(plan.pages[name], "", tuple(_steps(sections[name]))) for name in plan.pages},
+        pages={
+            name: PlannedPage(title.replace("{{", "{ {"), "", tuple(_steps(sections[name])))  # it is no place for a slot
+            for name, title in plan.pages.items()
+        },
         outline=tuple(outline), passages=tuple(passages), lists=tuple(lists_of(source, by_line)),
         links=tuple(_links(source, by_line, copied)), word_runs={}, licence=about.licence,
     )  # fmt: skip
@@ -416,7 +428,9 @@ def target_of(link: Link, source: Source, by_line: dict[int, RecordedPassage]) -
             fragment = href.partition("#")[2]
             line = source.anchors.get(fragment) or source.anchors.get(unquote(fragment))
             recorded = by_line.get(line) if line else None
-            return recorded.covered_by[0] if recorded else ""
-        return full if urlsplit(full).scheme in ("http", "https", "mailto", "tel") else ""
+            return recorded.covered_by[0] if recorded and recorded.covered_by else ""
+        parts = urlsplit(full)
+        leads = {"http": parts.hostname, "https": parts.hostname, "mailto": parts.path, "tel": parts.path}
+        return full if leads.get(parts.scheme) else ""
     except ValueError:
         return ""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from scripts.content.data import Fields, read_fields
+from scripts.content.data import Dumper, Fields, read_fields
 from scripts.errors import GuideError
 
 ID = re.compile(r"^[a-z][a-z0-9-]*$")
@@ -56,7 +56,7 @@ class RecordedPassage:
     """A passage of the article: `line` in the article's file, `words` their number, `figures` as written.
 
     `claims` are the concepts of docs/_data/claims/ that it turns on (not, most, few), `terms` the ids of the key
-    terms it speaks of. `moves` counts how often it has changed its place.
+    terms it speaks of. `moves` counts how often it has changed, but not in its text: its place, level or links.
     """
 
     id: str
@@ -75,7 +75,7 @@ class RecordedPassage:
 
     @property
     def state(self) -> str:
-        """What changes when the passage does: its fingerprint, and how often it has moved."""
+        """What changes when the passage does: its fingerprint, and how often it changed otherwise."""
         return f"{self.fingerprint}+{self.moves}" if self.moves else self.fingerprint
 
 
@@ -528,14 +528,10 @@ def _page_plan(page: PlannedPage) -> dict:
     return plan
 
 
-class _Dumper(yaml.SafeDumper):
-    pass
-
-
 # Fingerprints such as 123456789012 or 1e5… would be read back as numbers: quote every text that YAML could
 # take for something else, which SafeDumper does, and dates, which come as text here.
 def _dump(value: dict) -> str:
-    return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=118)
+    return yaml.dump(value, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=118)
 
 
 def _table(key: str, rows: list[dict], keep: tuple[str, ...] = ()) -> str:
@@ -546,7 +542,7 @@ def _table(key: str, rows: list[dict], keep: tuple[str, ...] = ()) -> str:
     for row in rows:
         filled = {name: v for name, v in row.items() if name in keep or v not in (None, "", [])}
         flow = yaml.dump(
-            filled, Dumper=_Dumper, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10**6
+            filled, Dumper=Dumper, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10**6
         )
         lines.append(f"- {flow}")
     return f"\n{key}:\n" + "".join(lines)

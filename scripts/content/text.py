@@ -7,15 +7,18 @@ Headings are only what is underlined, numbered, or stands flush as in the text d
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from scripts.content.source import Heading, Link, Passage, Source, fold
+from scripts.content.source import Form, Heading, Link, Passage, Source, Span, fold
 
 _SPACE = " \t\f\r"
-_ITEM = re.compile(r"^\s*(?:[-*•‣–]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
+_ITEM = re.compile(r"^\s*(?:[-*•‣–]|\(?(?P<number>\d{1,2})[.)]|\(?(?P<letter>[a-z])\))\s+(?=\S)")
 _NUMBERED = re.compile(r"^(?:\d+\.)*\d+\.?\s+\S")
 _UNDERLINE = re.compile(r"^(=+|-+|~+)$")
 _NOTICE = re.compile(r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
+# An address ends before what closes the sentence or the bracket it stands in; a bracket of its own belongs to it.
+_ENDS = '\\s<>"()。，、；：！？（）「」【】《》،؛؟'
+_ADDRESS = re.compile(rf"https?://(?:[^{_ENDS}]|\([^{_ENDS}]*\))*(?:[^{_ENDS}.,;:!?\]]|\([^{_ENDS}]*\))")
 _FOOTER_LINK = re.compile(r"[.|·]\s+((?:Terms|Privacy|Conditions|Legal|Disclaimer)\b[\w ]*)\.?$")
 NOTICE_LENGTH = 400  # characters; what is longer is text that mentions rights
 
@@ -27,10 +30,11 @@ def is_notice(text: str) -> bool:
 
 def read_plain_text(text: str) -> Source:
     """The passages, headings and links of a plain-text article, in order."""
-    passages = tuple(_passages(text))
+    links: list[Link] = []
+    passages = tuple(_with_links(passage, links) for passage in _passages(text))
     return Source(
         passages=passages,
-        links=tuple(link for passage in passages for link in _links(passage)),
+        links=tuple(links),
         headings=tuple(Heading(p.level or 2, p.text) for p in passages if p.kind == "heading"),
         list_items=sum(passage.kind == "list-item" for passage in passages),
     )
@@ -46,6 +50,7 @@ def _passages(text: str) -> list[Passage]:
     index = filled[0]
     while index <= filled[-1]:
         start, line = index, lines[index]
+        before = passages[-1] if passages else None
         index += 1
         if not line:
             continue
@@ -56,24 +61,24 @@ def _passages(text: str) -> list[Passage]:
             continue
         if one_a_line:
             after = lines[index] if index <= filled[-1] else ""
-            passages.append(_line_passage(start + 1, line, after))
+            passages.append(_line_passage(start + 1, line, after, before))
             continue
         block = [line]
         while index <= filled[-1] and lines[index] and not _ITEM.match(lines[index]):
             block.append(lines[index])
             index += 1
         after = next((lines[i] for i in range(index, filled[-1] + 1) if lines[i]), "")
-        passages.append(_line_passage(start + 1, " ".join(block), after))
+        passages.append(_line_passage(start + 1, " ".join(block), after, before))
     return passages
 
 
-def _line_passage(line: int, text: str, after: str) -> Passage:
+def _line_passage(line: int, text: str, after: str, before: Passage | None) -> Passage:
     if is_notice(text):
         return Passage(line, "notice", fold(text))
     if _NUMBERED.match(text) and _looks_like_heading(text, after):
         return Passage(line, "heading", fold(text), min(6, 1 + text.split()[0].strip(".").count(".") + 1))
     if match := _ITEM.match(text):
-        return Passage(line, "list-item", fold(text[match.end() :]))
+        return Passage(line, "list-item", fold(text[match.end() :]), form=_form(match, before))
     if _looks_like_heading(text, after):
         return Passage(line, "heading", fold(text), 2)
     return Passage(line, "paragraph", fold(text))
@@ -91,9 +96,26 @@ def _looks_like_heading(text: str, after: str) -> bool:
     )
 
 
-def _links(passage: Passage) -> list[Link]:
-    links = [Link(match[0], match[0], passage.line, match[0]) for match in _ADDRESS.finditer(passage.text)]
-    if passage.kind == "notice" and not links and (match := _FOOTER_LINK.search(passage.text)):
+def _form(item: re.Match[str], before: Passage | None) -> Form:
+    """How an item stands: it goes on with the list before it if its mark does."""
+    number = int(item["number"]) if item["number"] else ord(item["letter"]) - ord("a") + 1 if item["letter"] else None
+    last = before.form.number if before else None
+    goes_on = last is None if number is None else last is not None and number > last
+    return Form(1, number, not (before and before.kind == "list-item" and goes_on))
+
+
+def _with_links(passage: Passage, links: list[Link]) -> Passage:
+    """A passage whose addresses are links; these are added to those of the passages before it."""
+    spans: list[Span] = []
+    end = 0
+    for match in _ADDRESS.finditer(passage.text):
+        spans += [Span(passage.text[end : match.start()])] if match.start() > end else []
+        spans.append(Span(match[0], link=len(links)))
+        links.append(Link(match[0], match[0], passage.line, match[0]))
+        end = match.end()
+    if not spans and passage.kind == "notice" and (match := _FOOTER_LINK.search(passage.text)):
         text = match[1].strip()
         links.append(Link(text, None, passage.line, text))
-    return links
+    if end and end < len(passage.text):
+        spans.append(Span(passage.text[end:]))
+    return replace(passage, spans=tuple(spans))

@@ -23,8 +23,8 @@ def fill_record(
     """The record with what the article says filled in, and what changed, a line each.
 
     Passages keep their ids: those with a known fingerprint keep it wherever they moved; a passage that stands
-    where an unknown one stood is that one, changed; the others are new. Editors' words are kept. `claims` are the
-    claim words of the article's language. Raises GuideError if most passages are not in the article at all, since
+    where an unknown one stood is that one, changed; the others are new, and belong to the section they stand in.
+    Editors' words are kept. `claims` are the claim words of the article's language. Raises GuideError if most passages are not in the article at all, since
     then it is another article, or part of one.
     """
     new = list(source.passages)
@@ -35,11 +35,11 @@ def fill_record(
     for index, passage in enumerate(new):
         known = match.get(index)
         if known is None:
-            known = _new(passage, record, passages, taken, outline)
-            changes.append(
-                f"new: {known.id} ({known.label}) on line {passage.line}; say in covered_by in {record.path} which "
-                "section takes it"
-            )
+            after = (match[later] for later in range(index + 1, len(new)) if later in match)
+            section = next((near.covered_by[:1] for near in (*reversed(passages), *after) if near.covered_by), ())
+            known = _new(passage, section, record, passages, taken, outline)
+            where = _touched(known) if section else f"say in covered_by in {record.path} which section takes it"
+            changes.append(f"new: {known.id} ({known.label}) on line {passage.line}: {where}")
         said = {concept for concept, _ in claims.found_in(passage.text)} if claims else set()
         spoken = {id for id, _ in terms.found_in(passage.text, record.language)} & terms.glossary if terms else set()
         passages.append(
@@ -52,12 +52,16 @@ def fill_record(
     changes += [f"gone: {old.id} ({old.label}): {_touched(old)}" for old in gone]
     headings = {passage.heading for passage in passages}
     outline = [h for h in outline if h.id in headings or not any(p.heading == h.id for p in record.passages)]
-    outline = _leveled(outline, passages, new, changes)
+    touched: set[str] = set()  # passages that changed, but not in their text
+    outline = _leveled(outline, passages, new, changes, touched)
     lists = tuple(_lists(record, source, passages, changes))
-    links = tuple(_links(record, source, passages, there, changes))
+    links = tuple(_links(record, source, passages, there, changes, touched))
+    if any(passage.fingerprint for passage in record.passages):
+        passages = [replace(p, moves=p.moves + 1) if p.id in touched else p for p in passages]
     runs = {} if record.rights == "copy" else {r.id: word_runs(p.text) for r, p in zip(passages, new, strict=True)}
     filled = replace(
-        record, passages=tuple(passages), outline=tuple(outline), lists=lists, links=links,
+        record, updated=(changes and source.about.updated) or record.updated,
+        passages=tuple(passages), outline=tuple(outline), lists=lists, links=links,
         corrections=tuple(c for c in record.corrections if c.passage in there),
         claims=tuple(c for c in record.claims if c.passage in there),
         word_runs={id: found for id, found in runs.items() if found},
@@ -113,28 +117,30 @@ def _match(
 
 
 def _new(
-    passage: Passage, record: SourceRecord, before: list[RecordedPassage], taken: set[str], outline: list[Heading]
-) -> RecordedPassage:
+    passage: Passage, section: tuple[str, ...], record: SourceRecord, before: list[RecordedPassage], taken: set[str],
+    outline: list[Heading],
+) -> RecordedPassage:  # fmt: skip
     id = _next_id("p", taken)
     taken.add(id)
     heading = before[-1].heading if before else ""
     if passage.kind == "heading":
         heading = _next_id("h", {entry.id for entry in outline})
         label = passage.text if record.rights == "copy" else label_of(passage.text, f"Heading on line {passage.line}")
-        outline.append(Heading(heading, passage.level or 2, label, (), 0))
+        outline.append(Heading(heading, passage.level or 2, label, section, 0))
     label = passage_label(passage, record.rights == "copy")
-    return RecordedPassage(id, None, passage.kind, heading, label, "", None, (), (), 0)
+    return RecordedPassage(id, None, passage.kind, heading, label, "", None, (), section, 0)
 
 
 def _leveled(
-    outline: list[Heading], passages: list[RecordedPassage], new: list[Passage], changes: list[str]
+    outline: list[Heading], passages: list[RecordedPassage], new: list[Passage], changes: list[str], touched: set[str]
 ) -> list[Heading]:
     """The outline with the levels that the headings of the article have today."""
-    levels = {r.heading: p.level for r, p in zip(passages, new, strict=True) if p.kind == "heading"}
+    today = {r.heading: (p.level, r.id) for r, p in zip(passages, new, strict=True) if p.kind == "heading"}
     found = []
     for heading in outline:
-        level = levels.get(heading.id) or heading.level
+        level, passage = today.get(heading.id) or (heading.level, "")
         if level != heading.level:
+            touched.add(passage)
             changes.append(
                 f"changed: heading {heading.id} is of level {level}, it was {heading.level}: {_touched(heading)}"
             )
@@ -158,9 +164,9 @@ def _lists(
         items = tuple(id for id in now.items if id in fresh or (id in entry.items and id in there))
         told.update(items)
         if items != entry.items:
-            changes.append(
-                f"changed: list {entry.id} has {len(items)} items, it had {len(entry.items)}: {_touched(entry)}"
-            )
+            now, was = len(items), len(entry.items)
+            what = f"{now} items, it had {was}" if now != was else "other items, or in another order"
+            changes.append(f"changed: list {entry.id} has {what}: {_touched(entry)}")
             entry = replace(entry, items=items, count=len(items) if entry.count else 0)
         yield entry
     taken = {entry.id for entry in record.lists}
@@ -173,8 +179,9 @@ def _lists(
 
 
 def _links(
-    record: SourceRecord, source: Source, passages: list[RecordedPassage], there: set[str], changes: list[str]
-) -> Iterator[RecordedLink]:
+    record: SourceRecord, source: Source, passages: list[RecordedPassage], there: set[str], changes: list[str],
+    touched: set[str],
+) -> Iterator[RecordedLink]:  # fmt: skip
     """The record's links with their addresses of today, and new ones."""
     by_line = {passage.line: passage for passage in passages}
     free = [link for link in source.links if link.label and link.line]
@@ -200,6 +207,7 @@ def _links(
                 target=target if link.href != old.href else old.target,
             )
             if link.href != old.href:
+                touched.add(found[old.id].passage)
                 changes.append(f"changed: link {old.id} leads to {link.href}, it led to {old.href}: {_touched(old)}")
     for old in record.links:
         if old.id in found:
@@ -207,6 +215,7 @@ def _links(
         elif old.passage in there and not old.href:
             yield old  # a link that a text names without its address
         else:
+            touched.add(old.passage)
             changes.append(f"gone: link {old.id}: {_touched(old)}")
     taken = {link.id for link in record.links}
     for link in free:
@@ -214,6 +223,7 @@ def _links(
         taken.add(id)
         passage = by_line[link.line]
         text = link.label if record.rights == "copy" else id
+        touched.add(passage.id)
         changes.append(f"new: link {id} to {link.href or 'no address'} in {passage.id}: {_touched(passage)}")
         yield RecordedLink(id, text, link.href, passage.id, passage.covered_by, 0, target_of(link, source, by_line))
 

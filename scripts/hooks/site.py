@@ -34,6 +34,7 @@ from scripts.hooks.rendering import Rendering
 from scripts.outputs.address import page_path
 from scripts.outputs.contents import menu
 from scripts.outputs.glossary_links import Glossary
+from scripts.outputs.markdown import items_numbered
 from scripts.outputs.reader_view import Words, compose, views_of
 from scripts.outputs.search import search_script, section_records
 from scripts.outputs.site_map import site_map
@@ -53,6 +54,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     source = guide.languages.source
     _check_settings(config, guide)
     i18n.config.languages = [_i18n_language(language, guide) for language in guide.languages]
+    # It would only translate the titles of boxes, and splits lines at signs that are none, such as U+2028.
+    events = config.plugins.events
+    events["page_markdown"] = [one for one in events["page_markdown"] if getattr(one, "__self__", None) is not i18n]
     config.theme.get_env = _environment(config)
     present = guide.names[source.tag]
     config.nav = [f"{name}.md" for name in guide.menu_pages if name in present]
@@ -167,8 +171,9 @@ def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: File
 
 
 def on_page_content(html: str, page: Any, config: MkDocsConfig, files: Files) -> str:
-    """The title's id is that of its section, in every language; Python-Markdown makes one of its words. Medical words
-    lead to the glossary."""
+    """The title's id is that of its section, in every language; Python-Markdown makes one of its words. Items in
+    paragraphs keep their numbers. Medical words lead to the glossary."""
+    html = items_numbered(html)
     guide, name = guide_of(config), name_of(page)
     if name != GLOSSARY and not any(record.rights == "copy" and name in record.pages for record in guide.records):
         path = page_path(guide, language_of(config), GLOSSARY)

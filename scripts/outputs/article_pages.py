@@ -9,6 +9,7 @@ import yaml
 
 from scripts.content.accepted import Accepted, front_blocks
 from scripts.content.built import Block, said_by
+from scripts.content.data import Dumper
 from scripts.content.page import FRONT
 from scripts.content.record import SourceRecord
 from scripts.content.source import Passage, Source
@@ -21,7 +22,7 @@ def front_matter(title: str, description: str = "", sources: dict[str, list[str]
     """The lines above a page's text."""
     fields = {"title": title, "description": description, "sources": sources}
     fields = {key: value for key, value in fields.items() if value}
-    return f"---\n{yaml.safe_dump(fields, sort_keys=False, allow_unicode=True, width=10**6)}---\n"
+    return f"---\n{yaml.dump(fields, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10**6)}---\n"
 
 
 def skeleton(record: SourceRecord, name: str) -> str:
@@ -117,7 +118,7 @@ def _written_address(record: SourceRecord, name: str, source: Source) -> Callabl
         page, _, id = target.partition("#")
         if page not in record.pages:
             return target or None
-        if page == name:
+        if page == name and id != FRONT:
             return f"#{id}"
         path = posixpath.relpath(f"{page}.md", posixpath.dirname(name) or ".")
         return path if id == FRONT else f"{path}#{id}"

@@ -49,6 +49,12 @@ def heading(passage: Passage, level: int, id: str, address: Address) -> str:
     return f"{'#' * level} {text} {{#{id}}}"
 
 
+def items_numbered(html: str) -> str:
+    """What Python-Markdown makes of Markdown, with the number of an item on the item: of one that holds paragraphs it
+    goes to the first of them, where no browser looks."""
+    return re.sub(r'<li>(\s*)<p value="(\d+)">', r'<li value="\2">\1<p>', html)
+
+
 def blocks(passages: Sequence[Passage], address: Address) -> str:
     """The Markdown of passages, none of which is a heading.
 

@@ -144,9 +144,7 @@ def _below(body: str, source: Language, reader: Language, words: Words) -> str:
 
 
 def _wrapped(text: str, source: Language, name: str) -> str:
-    return (
-        f'<div class="{name} not-searched" lang="{source.tag}" dir="{source.direction}" markdown="1">\n\n{text}\n\n</div>'
-    )
+    return f'<div class="{name} not-searched" lang="{source.tag}" dir="{source.direction}" markdown="1">\n\n{text}\n\n</div>'
 
 
 def _notice(text: str, source: Language, name: str, reader: Language | None = None) -> str:

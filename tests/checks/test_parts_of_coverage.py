@@ -45,6 +45,8 @@ def test_a_safety_box_keeps_its_place_and_weight(body, rules):
         ("<a href=q.html#gone>words</a>", {"link-broken"}),
         ("<a href='#gone'>words</a>", {"link-broken"}),
         ("<a href=''>words</a>", {"link-broken"}),
+        ("<a href='https:/x.org'>words</a>", {"link-broken"}),
+        ("<a href='http://intranet/a'>words</a>", set()),
         ("<a href='javascript:x'>words</a>", {"link-broken"}),
         ("<a href=q.html> </a>", {"link-empty"}),
     ],

@@ -113,6 +113,13 @@ def test_a_wrong_tag_is_refused_and_writes_nothing(tmp_path, language):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["A {guide}", "{{x}}"])
+def test_a_name_that_would_be_read_as_a_word_to_fill_in_is_refused(tmp_path, name):
+    with pytest.raises(GuideError, match="braces"):
+        new(tmp_path / "site", language="en", name=name)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("tag", ["en", "es", "ar", "fil", "zh-Hans", "hi", "bn"])
 def test_nothing_of_this_guide_s_topic_is_left_in_a_new_site(tmp_path, tag):
     new(tmp_path / "site", language=tag, name="")

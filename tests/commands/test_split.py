@@ -208,6 +208,23 @@ def test_an_article_may_be_the_second_topic_of_a_site(two_topics):
     assert {"index.html", "relax/index.html#getting-started"} <= {a for a, *_ in search_records(root, "en")}
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x1c", "\x1e"])
+def test_a_sign_that_python_takes_for_a_line_end_is_a_sign_like_others(site, sign):
+    text = BACK.replace("Bend your knees.", f"Bend{sign}- your{sign}# knees.{sign}!!! danger")
+    run(site, text)
+    assert f"Bend{sign}- your" in (site / "docs/en/lifting-things.md").read_text(encoding="utf-8")
+    assert findings(site) == []
+    assert (
+        f"Bend{sign}- your{sign}# knees.{sign}!!! danger"
+        in built(site, "lifting-things.html").css_first("article").text()
+    )
+
+
+def test_struck_white_space_is_as_good_as_none(site):
+    run(site, BACK.replace("Bend your knees.", "Bend<del> </del>your <del>back</del><del> <b>or</b></del> knees."))
+    assert findings(site) == []
+
+
 def test_splitting_again_changes_nothing(site, capsys):
     assert split(site, RELAX, topic="relax", rights="copy", facts=CREDIT) == 0
     before = everything(site)
@@ -302,6 +319,25 @@ def test_a_translation_is_credited_in_its_language(two_topics):
     root, _, _ = two_topics
     credit = built(root, "es/relax/imagery.html").css_first("section.references")
     assert credit.css_first("cite").text() == "Aprenda a relajarse"
+
+
+def test_what_a_translation_lacks_is_a_notice_and_what_is_lost_of_it_an_error(site):
+    run(site)
+    text = BACK_IN["fr"]
+    shorter = text[: text.index('<h2 id="s">')] + "</body></html>"
+    _, told = said(run, site, shorter)
+    assert "nothing of this article goes to lifting-things#page, lifting-things#warm-packs-afterwards" in told
+    assert {severity for _, _, severity in findings(site)} == {"notice"}
+    assert {section for _, section, _ in findings(site)} == {
+        "lifting-things#page",
+        "lifting-things#warm-packs-afterwards",
+    }
+    forget_configuration()
+    assert said(check, site, FOUR)[0] == 0
+    page = site / "docs/fr/walking-every-day.md"
+    page.write_text(page.read_text(encoding="utf-8").split("Marchez")[0], encoding="utf-8")
+    errors = {section for _, section, severity in findings(site) if severity == "error"}
+    assert errors == {"walking-every-day#page"}
 
 
 @pytest.mark.parametrize(("tag", "name", "direction"), [("fr", "Français", "ltr"), ("ar", "العربية", "rtl")])
@@ -412,6 +448,20 @@ def test_what_cannot_be_split_is_told_and_writes_nothing(site, tmp_path, prepare
     assert everything(site) == before
 
 
+def test_a_folder_without_a_site_is_told(tmp_path):
+    with pytest.raises(GuideError, match="no guide's folder") as caught:
+        run(tmp_path / "nowhere")
+    assert "guide new" in caught.value.hint
+
+
+def test_a_copy_without_a_licence_or_publisher_is_told(site):
+    assert "its pages name no publisher and no licence: give --publisher and --licence" in said(run, site)[1]
+    _, told = said(run, site, facts=Facts(publisher="Us"))
+    assert "its pages name no licence: give --licence" in told
+    assert "give --" not in said(run, site, facts=Facts(licence="CC BY 4.0"))[1]
+    assert (record_of(site, "back").publisher, record_of(site, "back").licence) == ("Us", "CC BY 4.0")
+
+
 def test_a_record_that_cannot_be_read_stays_as_it_is(make_site):
     root = make_site({"docs/_data/sources/back.yml": "topic: back\ntitle: x\npasages: []\n"})
     before = everything(root)
@@ -450,6 +500,21 @@ def test_a_plan_is_followed_as_it_was_changed(site, tmp_path):
     assert findings(site, *FOUR) == []
 
 
+def test_a_plan_that_was_followed_may_stay_in_the_command(site, tmp_path, capsys):
+    plan = tmp_path / "plan.yml"
+    run(site, plan=plan)
+    run(site, plan=plan)
+    before = everything(site)
+    capsys.readouterr()
+    assert run(site, plan=plan) == 0 and everything(site) == before
+    assert "is for an article's first time here" in capsys.readouterr().err
+    assert run(site, CHANGED, plan=plan) == 0
+    assert changed(before, everything(site)) == ["docs/_data/sources/back.yml"]
+    plan.unlink()
+    with pytest.raises(GuideError, match="first time here"):
+        run(site, plan=plan)
+
+
 def test_a_plan_in_the_form_of_a_record_is_followed(make_site, tmp_path):
     plan = tmp_path / "plan.yml"
     plan.write_text(
@@ -477,6 +542,7 @@ def test_a_plan_in_the_form_of_a_record_is_followed(make_site, tmp_path):
         ("parts:\n", "prats: []\nparts:\n", "did you mean 'parts'?"),
         ("page: index", "pgae: index", "did you mean 'page'?"),
         ("pages:\n", "pages: [\n", "plan.yml"),
+        ("parts:\n", "parst:\n", "did you mean 'parts'?"),
     ],
 )  # fmt: skip
 def test_a_plan_that_does_not_fit_is_refused_and_writes_nothing(site, tmp_path, old, new_text, message):
@@ -550,20 +616,27 @@ def test_a_changed_translation_makes_its_own_sections_stale_and_no_others(site):
     assert [(row["rule"], row["section"], row["language"]) for row in rows] == [("stale", "lifting-things#page", "en")]
 
 
-def test_a_new_passage_is_to_be_mapped_and_makes_its_section_stale(site):
+@pytest.mark.parametrize(
+    ("old", "new_text", "section", "written"),
+    [
+        ('<h2 id="lifting">', '<p>Wear good shoes.</p>\n<h2 id="lifting">', "walking-every-day#page", "\nWear good shoes.\n"),
+        ('<h2 id="lifting">', '<h2>Shoes</h2>\n<h2 id="lifting">', "walking-every-day#page", "\n## Shoes {#shoes}\n\nGood.\n"),
+        ('<h3 id="warm">', '<h4 id="warm">', "lifting-things#warm-packs-afterwards", ""),
+        ('<a href="https://example.net/nurse">a nurse</a>', "a nurse", "walking-every-day#page", ""),
+    ],
+)  # fmt: skip
+def test_what_is_new_or_changed_but_for_its_text_makes_its_section_stale(site, old, new_text, section, written):
     run(site)
-    run(site, BACK.replace("<h2 id=\"lifting\">", "<p>Wear good shoes.</p>\n<h2 id=\"lifting\">"))  # fmt: skip
-    assert findings(site) == [("unmapped", "", "error")]
-    path = site / "docs/_data/sources/back.yml"
-    lines = path.read_text(encoding="utf-8").split("\n")
-    at = next(number for number, line in enumerate(lines) if line.startswith("- {id: p09"))
-    lines[at] = lines[at].removesuffix("}") + ", covered_by: [walking-every-day#page]}"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    assert findings(site) == [("stale", "walking-every-day#page", "error")]
-    page = site / "docs/en/walking-every-day.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\nWear good shoes.\n", encoding="utf-8")
-    said(accept, site, ("walking-every-day",))
+    assert old in BACK
+    text = BACK.replace(old, new_text).replace("</h3>", "</h4>" if "<h4" in new_text else "</h3>")
+    _, told = said(run, site, text)
+    assert section in told
+    assert findings(site) == [("stale", section, "error")]
+    page = site / f"docs/en/{section.split('#')[0]}.md"
+    page.write_text(page.read_text(encoding="utf-8") + written, encoding="utf-8")
+    said(accept, site, (section.split("#")[0],))
     assert findings(site) == []
+    assert "nothing was written" in said(run, site, text)[1]
 
 
 def test_what_an_editor_wrote_into_a_record_is_kept(site):

@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.content.data import parse_yaml
+from scripts.content.data import Dumper, flow, parse_yaml
 from scripts.errors import GuideError
 
 
@@ -62,6 +62,16 @@ _VALUES = st.recursive(
 def test_reads_what_pyyaml_writes(value):
     text = yaml.safe_dump(value, allow_unicode=True)
     assert parse_yaml(text, "f.yml") == yaml.safe_load(text)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]) | st.sampled_from("\x85\u2028\n '\"#:"), max_size=9))
+def test_any_text_is_read_as_it_was_written(text):
+    for written in (
+        flow({"a": text}),
+        f"{flow({'a': text})}\n",
+        yaml.dump({"a": text}, Dumper=Dumper, allow_unicode=True),
+    ):
+        assert parse_yaml(written, "f.yml")["a"] == text
 
 
 @pytest.mark.parametrize(

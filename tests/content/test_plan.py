@@ -275,6 +275,11 @@ class TestRights:
             section.heading in ("Part 2", "Signs") for page in record.pages.values() for section in page.sections
         )
 
+    def test_no_title_of_a_page_holds_a_contact_slot(self):
+        record = recorded("<h1>{{a}}</h1><p>o<h2>Eins {{emergency}}</h2><p>a<h2>Zwei</h2><p>b", language="de")
+        assert [page.title for page in record.pages.values()] == ["{ {a}}", "Eins { {emergency}}", "Zwei"]
+        assert record.outline[0].label == "{{a}}"
+
     def test_a_copy_carries_the_headings_whole(self):
         record = recorded("<h1>When should you go to see a doctor?</h1><p>a<h2>Call at once.</h2><p>b<h2>Wait.</h2>")
         assert record.title == "When should you go to see a doctor?"
@@ -339,6 +344,10 @@ class TestRecord:
             ("#", "", ""),
             ("", "", ""),
             ("http://[broken", "", ""),
+            ("https:/x.org", "", "https://example.org/x.org"),  # as browsers have it
+            ("http://", "", ""),
+            ("mailto:", "", ""),
+            ("http://intranet/a", "http://intranet/a", "http://intranet/a"),
         ],
     )
     def test_links_lead_to_where_they_led(self, href, without, with_address):
@@ -396,8 +405,15 @@ def test_a_label_is_short_or_the_other(text):
         ("What are the symptoms of asthma?", "symptoms"),
         ("What is the treatment?", "treatment"),
         ("What is asthma?", "index"),
+        ("Treatment for back pain", "treatment"),
+        ("Pain", "symptoms"),
+        ("Diagnosing the cause", "diagnosis"),
+        ("Treating symptoms", "treatment"),
+        ("Symptoms and treatment", "symptoms"),
+        ("Living with back pain", "coping"),
+        ("When to see a doctor about symptoms", "appointment"),
     ],
 )
-def test_a_question_goes_to_the_page_it_asks_about(heading, page):
+def test_a_heading_goes_to_the_page_it_speaks_of_first_and_to_that_on_pain_last_of_all(heading, page):
     html = f"<h1>Asthma</h1><p>Opening.<h2>{heading}</h2><p>a<h2>Causes</h2><p>b<h2>Tests</h2><p>c"
     assert {found[0]: found[1] for found in places(html)}[heading] == page

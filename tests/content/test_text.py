@@ -70,6 +70,24 @@ Some steps help many people, and here is a long line that tells of them:
     assert source.list_items == 3
 
 
+def test_an_address_is_a_link_where_it_stands():
+    passage = read_plain_text("See (https://example.org/a_(b)?x=1&y=2), or https://example.net/.\n").passages[0]
+    assert [(span.text, span.link) for span in passage.spans] == [
+        ("See (", None), ("https://example.org/a_(b)?x=1&y=2", 0), ("), or ", None), ("https://example.net/", 1), (".", None),
+    ]  # fmt: skip
+    source = read_plain_text("- https://example.org/1\n- https://example.org/2\n")
+    assert [passage.links for passage in source.passages] == [
+        {0: "https://example.org/1"}, {1: "https://example.org/2"},
+    ]  # fmt: skip
+    assert [link.href for link in source.links] == ["https://example.org/1", "https://example.org/2"]
+
+
+def test_items_keep_their_numbers_and_say_where_a_list_starts():
+    source = read_plain_text("Do:\n3. Walk.\n4. Rest.\n- Eat.\n- Drink.\nThen:\n(a) Sit.\n(b) Lie.\n1. Sleep.\n")
+    items = [(p.form.number, p.form.starts) for p in source.passages if p.kind == "list-item"]
+    assert items == [(3, True), (4, False), (None, True), (None, False), (1, True), (2, False), (1, True)]
+
+
 @pytest.mark.parametrize(
     ("text", "headings"),
     [

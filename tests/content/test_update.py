@@ -46,6 +46,11 @@ def update(*edits, record=None, page=PAGE):
     return fill_record(record or recorded(read_html(PAGE)), read_html(page))
 
 
+def touched(record):
+    """The passages whose sections are stale although their text is as it was."""
+    return [passage.id for passage in record.passages if passage.moves]
+
+
 def ids(parts):
     return [part.id for part in parts]
 
@@ -85,18 +90,34 @@ class TestPassages:
         assert "look at index#page" in next(change for change in changes if change.startswith("changed"))
         assert fill_record(updated, read_plain_text("\n".join(edited)))[1] == []
 
-    def test_a_new_one_gets_an_id_that_no_other_had_and_maps_to_nothing_yet(self):
+    def test_a_new_one_gets_an_id_that_no_other_had_and_belongs_where_it_stands(self):
         record, changes = update(("<p>Nobody", "<p>Much is known.\n<p>Nobody"))
         new = next(passage for passage in record.passages if passage.id == "p13")
-        assert (new.line, new.heading, new.covered_by, new.words) == (10, "h03", (), 3)
-        assert changes == ["new: p13 (Much is known.) on line 10; say in covered_by in r.yml which section takes it"]
+        assert (new.line, new.heading, new.covered_by, new.words) == (10, "h03", ("causes#page",), 3)
+        assert changes == ["new: p13 (Much is known.) on line 10: look at causes#page"]
+
+    def test_one_before_all_others_belongs_with_what_follows(self):
+        record, changes = update(("<h1>", "<p>First of all.</p><h1>"))
+        assert (record.passages[0].id, record.passages[0].covered_by) == ("p13", ("index#page",))
+        assert changes == ["new: p13 (First of all.) on line 1: look at index#page"]
+
+    def test_one_where_nothing_is_mapped_yet_is_to_be_mapped(self):
+        record = recorded(read_html(PAGE))
+        record = replace(record, passages=tuple(replace(passage, covered_by=()) for passage in record.passages))
+        record, changes = update(("<p>Nobody", "<p>Much is known.\n<p>Nobody"), record=record)
+        assert changes == ["new: p13 (Much is known.) on line 10: say in covered_by in r.yml which section takes it"]
 
     def test_a_new_heading_heads_what_comes_with_it(self):
         record, changes = update(("<p>About 5%", "<h2>Numbers</h2><p>Some of them.\n<p>About 5%"))
-        assert [(h.id, h.label, h.level, h.covered_by) for h in record.outline][-1] == ("h04", "Numbers", 2, ())
+        assert [(h.id, h.label, h.level, h.covered_by) for h in record.outline][-1] == ("h04", "Numbers", 2, ("causes#page",))  # fmt: skip
         heading, text = (passage for passage in record.passages if passage.id in ("p13", "p14"))
         assert (heading.heading, text.heading) == ("h04", "h04")
         assert len(changes) == 2 and all(change.startswith("new: ") for change in changes)
+
+    def test_a_heading_of_another_level_is_told_and_touches_its_section(self):
+        record, changes = update(("<h2 id=causes>Causes</h2>", "<h3 id=causes>Causes</h3>"))
+        assert changes == ["changed: heading h03 is of level 3, it was 2: look at causes#page"]
+        assert touched(record) == ["p09"]
 
     def test_one_that_is_gone_is_told_with_the_section_that_took_it(self):
         record, changes = update(("<p>Nobody knows why it comes.", ""))
@@ -174,6 +195,10 @@ class TestLists:
             "changed: list list-1 has 2 items, it had 3: look at symptoms#page",
         ]
 
+    def test_items_in_another_order_are_told(self):
+        _, changes = update(("<li>weak legs<li>a numb foot", "<li>a numb foot<li>weak legs"))
+        assert changes[-1] == "changed: list list-1 has other items, or in another order: look at symptoms#page"
+
     def test_a_list_that_is_gone_is_told(self):
         record, changes = update(("<ul><li>pain at night<li>weak legs<li>a numb foot</ul>", ""))
         assert record.lists == ()
@@ -216,6 +241,7 @@ class TestLinks:
     def test_one_that_leads_elsewhere_is_told_with_both_addresses(self):
         record, changes = update(("x.org/a", "x.org/b"))
         assert changes == ["changed: link link-1 leads to https://x.org/b, it led to https://x.org/a: look at symptoms#page"]  # fmt: skip
+        assert touched(record) == ["p08"]
         assert self.links(record) == [
             ("link-1", "the guide", "https://x.org/b", "https://x.org/b", "p08"),
             self.BOTH[1],
@@ -224,9 +250,11 @@ class TestLinks:
     def test_a_new_one_is_told_and_one_that_is_gone(self):
         record, changes = update(("Nobody knows", "<a href='/who'>Nobody</a> knows"))
         assert changes == ["new: link link-3 to /who in p10: look at causes#page"]
+        assert touched(record) == ["p10"]
         assert self.links(record) == [*self.BOTH, ("link-3", "Nobody", "/who", "", "p10")]
         record, changes = update(("<a href='#causes'>why</a>", "why"))
         assert changes == ["gone: link link-2: look at symptoms#page"]
+        assert touched(record) == ["p08"]
         assert self.links(record) == [self.BOTH[0]]
 
     def test_one_without_an_address_is_told_so(self):
@@ -288,3 +316,14 @@ def test_an_update_is_refused_or_holds_the_article_and_a_second_one_changes_noth
     assert len(set(ids(updated.passages))) == len(updated.passages)
     assert bool(changes) == (old != new)
     assert fill_record(updated, source) == (updated, [])
+
+
+def test_the_date_of_an_article_is_that_of_today_once_it_changes():
+    dated = "<meta property='article:modified_time' content='{}'>" + PAGE
+    record = recorded(read_html(dated.format("2024-05-01T10:00")))
+    assert record.updated == "2024-05-01"
+    same = fill_record(record, read_html(dated.format("2025-01-01")))
+    assert (same[0].updated, same[1]) == ("2024-05-01", [])
+    changed = dated.format("2025-01-01").replace("Nobody", "None")
+    assert fill_record(record, read_html(changed))[0].updated == "2025-01-01"
+    assert fill_record(record, read_html(PAGE.replace("Nobody", "None")))[0].updated == "2024-05-01"

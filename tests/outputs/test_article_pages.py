@@ -96,6 +96,18 @@ def test_links_lead_from_folder_to_folder(article):
     assert "# Walk\n\n## Walking {#go}\n\nWalk for" in copied_page(record, "deep/er/walk", source)
 
 
+def test_a_link_to_the_start_of_its_own_page_leads_to_the_page(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text('<h1 id="top">Back</h1><p>Rest.</p><h2>Lift</h2><p><a href="#top">Up</a>.</p>', encoding="utf-8")
+    source = read_article(path).source
+    plan = propose(source, topic="back", language="en", rights="copy", folder="back/")
+    record = plan_record(source, plan, path="back.yml", topic="back", language="en", rights="copy")
+    record, _ = fill_record(record, source)
+    assert "[Up](index.md)" in copied_page(record, "back/index", source)
+    up = accepted_pages(record, ["back/index"], source)["back/index#lift"].blocks[-1]
+    assert up.links == (("Up", "index.html"),)
+
+
 def test_what_a_copied_page_must_say_is_taken_from_the_article(article):
     source, planned = article
     record = planned()

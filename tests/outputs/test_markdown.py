@@ -16,7 +16,7 @@ from scripts.content.html import read_html
 from scripts.content.page import parse_page
 from scripts.content.source import Form, Passage, Span, fold
 from scripts.content.text import is_notice
-from scripts.outputs.markdown import blocks, escape, heading
+from scripts.outputs.markdown import blocks, escape, heading, items_numbered
 
 CONFIG = load_config(str(Path(__file__).parents[2] / "mkdocs.yml"))
 MARKDOWN = Markdown(extensions=CONFIG.markdown_extensions, extension_configs=CONFIG.mdx_configs)
@@ -28,7 +28,7 @@ thorough = settings(max_examples=200, deadline=None)
 def built(markdown):
     """What a reader gets of a page, and no slot or second brace on the way."""
     assert not SLOT.search(markdown) and "{{" not in markdown
-    return read_html("<article>" + MARKDOWN.reset().convert(markdown) + "</article>")
+    return read_html("<article>" + items_numbered(MARKDOWN.reset().convert(markdown)) + "</article>")
 
 
 def kept(text):
@@ -136,21 +136,19 @@ def test_any_passages_say_and_look_the_same(passages):
 
 
 @st.composite
-def lists(draw, depth=1, loose=True):
-    """A list as HTML, its items with lists of their own; with paragraphs and a second list only if `loose`."""
+def lists(draw, depth=1):
+    """A list as HTML, its items with paragraphs and lists of their own."""
     words = st.sampled_from(
         ["One", "two two", "3. three", "- four", "# five", "*", "<b>six</b>", "! seven", ": 8", "ok"]
     )
     html = ""
     for _ in range(draw(st.integers(1, 3))):
-        html += f"<li>{draw(words)}"
-        for inner in (
-            draw(st.lists(st.sampled_from(["p", "list"]), max_size=2)) if loose else ["list"][: draw(st.integers(0, 1))]
-        ):
+        html += f"<li{draw(st.sampled_from(['', '', ' value=7']))}>{draw(words)}"
+        for inner in draw(st.lists(st.sampled_from(["p", "list"]), max_size=2)):
             if inner == "p":
                 html += f"<p>{draw(words)}</p>"
             elif depth < 4:
-                html += draw(lists(depth + 1, loose))
+                html += draw(lists(depth + 1))
     if draw(st.booleans()):
         return f"<ul>{html}</ul>"
     return f'<ol start="{draw(st.sampled_from([1, 1, 1, 3, 10]))}">{html}</ol>'
@@ -168,7 +166,7 @@ def test_items_and_their_paragraphs_are_as_deep_as_in_the_article(parts):
 
 
 @thorough
-@given(st.lists(st.tuples(between, lists(loose=False)), max_size=3))
+@given(st.lists(st.tuples(between, lists()), max_size=3))
 def test_items_keep_their_numbers(parts):
     article("".join("".join(part) for part in parts))
 
