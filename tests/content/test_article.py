@@ -77,6 +77,9 @@ class TestFormat:
             read_article(tmp_path / "none.html")
 
 
+ASCII = "<style>p > a { color: red }</style><script>var a = '<b>';</script><!-- a -->" * 200
+
+
 class TestEncoding:
     @pytest.mark.parametrize("name", ["a.html", "a.md", "a.txt"])
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])  # the last with a byte-order mark
@@ -122,6 +125,53 @@ class TestEncoding:
         assert text(article) == RUSSIAN
         assert len(article.remarks) == 1 and "names no encoding" in article.remarks[0]
         assert "which is a guess" in article.remarks[0]
+
+    @pytest.mark.parametrize(
+        ("language", "encoding", "words"),
+        [
+            ("ar", "cp1256", "ألم الظهر شائع جداً. اطلب المساعدة الطبية فوراً إذا ظهرت علامات الخطر."),
+            ("ar", "iso8859_6", "ألم الظهر شائع جداً. اطلب المساعدة الطبية فوراً إذا ظهرت علامات الخطر."),
+            ("he", "cp1255", "כאבי גב הם תופעה נפוצה מאוד. ברוב המקרים הכאב חולף מעצמו בתוך כמה שבועות."),
+            ("ru", "cp1251", RUSSIAN),
+            ("ru", "koi8_r", RUSSIAN),
+            ("ru", "iso8859_5", RUSSIAN),
+            ("el", "cp1253", "Ο πόνος στη μέση είναι πολύ συχνός και περνά μέσα σε λίγες εβδομάδες."),
+            ("ja", "shift_jis", "腰痛は非常によくある症状です。多くの場合、数週間で良くなります。"),
+            ("ja", "euc_jp", "腰痛は非常によくある症状です。多くの場合、数週間で良くなります。"),
+            ("zh-Hans", "gb18030", "背痛是一种非常常见的症状，大多数情况下会在几周内自行好转。"),
+            ("zh-Hant", "big5", "背痛是一種非常常見的症狀，大多數情況下會在幾週內自行好轉。"),
+            ("ko", "euc_kr", "허리 통증은 매우 흔한 증상이며 대부분 몇 주 안에 저절로 좋아집니다."),
+            ("th", "cp874", "อาการปวดหลังเป็นอาการที่พบได้บ่อยมาก ส่วนใหญ่จะดีขึ้นเอง"),
+            ("tr", "cp1254", "Bel ağrısı çok yaygın bir şikâyettir; güçsüzlük olursa hemen doktora başvurun."),
+            ("pl", "iso8859_2", "Ból pleców jest bardzo częstą dolegliwością. Żółć, gęś, źdźbło, osłabienie nóg."),
+            ("cs", "cp1250", "Bolest zad je velmi častý problém a obvykle odezní během několika týdnů."),
+            ("es", "cp1252", "El dolor de espalda es muy común. ¿Cuándo pedir ayuda? El niño."),
+            ("en", "cp1252", "Take ½ tablet if the temperature is over 38 °C."),
+        ],
+    )
+    def test_the_guess_is_right_although_most_of_a_page_is_ascii(self, read, language, encoding, words):
+        page = f"<html lang={language}>{ASCII}<p class=words>{words}</p><p>MRI, CT.</p>"
+        assert read("a.html", page.encode(encoding)).source.passages[0].text == words
+
+    @pytest.mark.parametrize("encoding", ["cp1251", "koi8_r", "iso8859_5"])
+    def test_the_guess_is_right_where_the_page_says_no_language_or_a_wrong_one(self, read, encoding):
+        for start in ("<html>", "<html lang=en>"):
+            assert text(read("a.html", f"{start}{ASCII}<p>{RUSSIAN}</p>".encode(encoding))) == RUSSIAN
+
+    def test_the_language_that_the_caller_gives_leads_the_guess(self, read):
+        words = "腰痛は非常によくある症状です。"
+        assert text(read("a.html", f"<p>{words}".encode("euc_jp"), language="ja")) == words
+
+    def test_an_encoding_that_is_not_known_is_guessed_as_well(self, read):
+        article = read(
+            "a.html", "<html lang=he><meta charset=iso-8859-8-i><p>כאבי גב הם תופעה נפוצה מאוד.".encode("iso8859_8")
+        )
+        assert text(article) == "כאבי גב הם תופעה נפוצה מאוד."
+        assert "names no encoding that is known" in article.remarks[0]
+
+    @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+    def test_a_page_in_utf_16_without_a_mark_is_told_by_its_first_tag(self, read, encoding):
+        assert text(read("a.html", "<!doctype html><p>Боль".encode(encoding))) == "Боль"
 
     @pytest.mark.parametrize("name", ["a.md", "a.txt"])
     def test_other_text_that_is_not_utf_8_is_refused_with_line_and_byte(self, read, name):
@@ -177,7 +227,34 @@ class TestMarkdown:
         }  # fmt: skip
         assert [passage.text for passage in source.passages] == ["Bultos"]
 
-    @pytest.mark.parametrize("front", ["title: [a", "title: a: b", "- a\n- b", "just words"])
+    @pytest.mark.parametrize(
+        ("start", "front", "end"),
+        [
+            ("---", "lang: no\ntitle: Ja", "---"),  # words that YAML takes for yes and no
+            ("---", "lang: no\ntags: [a, b]\nmore:\n  lang: sv\ntitle: Ja", "..."),
+            ("--- ", "title: 'Ja'\n\n# comment\nlang: no", "---\t"),
+            ("+++", 'title = "Ja"\nlang = "no"\ndate = 2025-01-01\n[params]\nlang = "sv"', "+++"),
+            ("---", "lang: no\ntitle: Ja\ntitle: Ja", "---"),  # a key that stands twice
+        ],
+    )
+    def test_front_matter_as_the_makers_of_sites_write_it(self, read, start, front, end):
+        for text, n in ((f"{start}\n{front}\n{end}\n# Bultos\n", "\n"), (f"\ufeff{start}\n{front}\n{end}", "\r\n")):
+            if n == "\n":
+                source = read("a.md", text).source
+                assert [passage.text for passage in source.passages] == ["Bultos"]
+            else:
+                source = read("a.md", text.replace("\n", n) + "\r\n\r\nBultos").source
+            assert (source.language, source.about.title) == ("no", "Ja")
+
+    @pytest.mark.parametrize(
+        ("front", "title"), [("title: COVID-19: a guide\nlang: es", "COVID-19: a guide"), ("title: [a\nlang: es", "[a")]
+    )
+    def test_front_matter_that_is_no_yaml_is_read_by_its_lines(self, read, front, title):
+        source = read("a.md", f"---\n{front}\n---\n\nText.\n").source
+        assert (source.language, source.about.title) == ("es", title)
+        assert [passage.text for passage in source.passages] == ["Text."]
+
+    @pytest.mark.parametrize("front", ["- a\n- b", "just words", "Some: words\n\nthat are [a text", "a]: b\nc"])
     def test_front_matter_that_is_none_is_text_of_the_article(self, read, front):
         source = read("a.md", f"---\n{front}\n---\n\nText.\n").source
         assert source.about.title == ""
@@ -210,6 +287,11 @@ class TestMarkdown:
             ("<https://example.org/x>", ("https://example.org/x", "https://example.org/x")),
             ("[a][b]\n\n[b]: /x 'title'", ("a", "/x")),
             ("[a]()", ("a", "")),
+            (
+                "<http://e.org/%D0%91%zz?a=é>",
+                ("http://e.org/%D0%91%zz?a=é", "http://e.org/%D0%91%zz?a=%C3%A9"),
+            ),
+            ("[a](http://боль.рф/[x])", ("a", "http://%D0%B1%D0%BE%D0%BB%D1%8C.%D1%80%D1%84/%5Bx%5D")),
             ('<a name="x">a</a>', ("a", None)),
             ("[**a** `b`](/x#y)", ("a b", "/x#y")),
         ],
