@@ -18,13 +18,19 @@ from scripts.content.text import is_notice
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MARKS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "sup": "sup", "sub": "sub",
           "del": "del", "s": "del", "strike": "del"}  # fmt: skip
-# Elements that stand in a line of text; every other element begins and ends a block.
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big button cite code data del dfn em font i img input ins kbd label mark nobr output "
-    "picture q rp rt ruby s samp small span strike strong sub sup svg time tt u var wbr g path use math".split()
+# Elements that begin and end a block, as browsers show them (HTML, "Rendering"); each label of a drawing is one too.
+# Every other stands in a line of text, also one that HTML does not know (Word's o:p and st1:place, those of formulas).
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol "
+    "optgroup option p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp text "
+    "audio canvas iframe object select textarea video".split()  # boxes of their own
 )
 # No reader sees these as text; headings and links in them are the document's all the same.
-_QUIET = frozenset("script style noscript head iframe object video audio canvas select textarea".split())
+_QUIET = frozenset(
+    "script style noscript head iframe object video audio canvas select textarea datalist noembed noframes annotation "
+    "annotation-xml".split()
+)
 _SCRIPTS = frozenset("script style noscript template".split())
 _FURNITURE = frozenset("nav header footer".split())
 # A header or footer in one of these belongs to the article, not to the site (HTML Accessibility API Mappings).
@@ -186,11 +192,16 @@ class Walk:
         self._flush()
 
     def _skips(self, node: LexborNode) -> bool:
-        """Whether an element is no part of the article."""
+        """Whether an element is no part of the article. Furniture that holds the article itself is a tag that nobody
+        closed."""
         tag = node.tag
         if self.whole or tag not in (*_SCRIPTS, *_FURNITURE):
             return tag == "template"
-        if tag not in ("header", "footer"):
+        if tag in _SCRIPTS:
+            return True
+        if node.css_first("main") is not None:
+            return False
+        if tag == "nav":
             return True
         above = node.parent
         while above is not None:
@@ -233,7 +244,7 @@ class Walk:
     def _enter(self, node: LexborNode) -> None:
         tag, attributes = node.tag, node.attributes
         self._quiet += tag in _QUIET
-        if tag not in _INLINE and tag != "br":
+        if tag in _BLOCKS:
             self._break()
         if id := attributes.get("id") or (attributes.get("name") if tag == "a" else None):
             self.anchors.setdefault(id, len(self.passages) + 1)
@@ -283,7 +294,7 @@ class Walk:
             heading = self._open_headings.pop()
             self.headings[heading.number] = Heading(heading.level, fold("".join(heading.text)))
             self._give("heading", heading.spans, heading.level)
-        elif tag not in _INLINE and tag != "br":
+        elif tag in _BLOCKS:
             self._break()
             if tag in ("ul", "ol", "menu", "dir"):
                 self._lists.pop()
