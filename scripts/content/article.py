@@ -45,7 +45,7 @@ _UNMARKED = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}  # how pages without a by
 _OTHERS = (b"%PDF", b"{\\rtf", b"\xd0\xcf\x11\xe0")  # how PDF, RTF and .doc begin
 UNPACKED = 50_000_000  # bytes that a .docx may hold; more is no article
 
-_MARKUP = re.compile(rb"<(script|style)\b.*?</\1|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_MARKUP = re.compile(rb"<(script|style)\b.*?(?:</\1|\Z)|<!--.*?(?:-->|\Z)|<[^>]*", re.DOTALL | re.IGNORECASE)
 
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)^(?:\1|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"([\w-]+)[ \t]*[:=](?:[ \t]+|$)(.*)")
@@ -215,7 +215,7 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
         return {}, text
     try:  # every value is text, or Norwegian (no) would be False
         front = tomllib.loads(match[2]) if match[1] == "+++" else yaml.load(match[2], Loader=yaml.BaseLoader)
-    except (tomllib.TOMLDecodeError, yaml.YAMLError):
+    except (tomllib.TOMLDecodeError, yaml.YAMLError, RecursionError):
         lines = [line for line in match[2].split("\n") if line and not line.startswith((" ", "\t", "-", "#"))]
         keys = [_KEY.match(line) for line in lines]
         front = {key[1]: key[2].strip(" \t'\"") for key in keys if key} if all(keys) else None

@@ -37,6 +37,7 @@ _FURNITURE = frozenset("nav header footer".split())
 _OF_THE_ARTICLE = frozenset("article main section aside".split())
 # What a cell of a table that only serves the layout holds.
 _LAYOUT = "h1, h2, h3, h4, h5, h6, ul, ol, dl, table, pre, blockquote, form, p + p"
+_SPAN = 1000  # columns that a cell may span (HTML)
 
 
 def read_html(html: str, *, whole: bool = False) -> Source:
@@ -132,11 +133,13 @@ class _OpenItem:
 
 @dataclass
 class _OpenTable:
-    """`row` holds the cells of the open row by column; `taken` says for how many rows more a cell fills a column."""
+    """`row` holds the cells of the open row by column, `cell` the last of them; `taken` says for how many rows more a
+    cell fills a column."""
 
     data: bool
     rows: int = 0
     row: dict[int, list[Span]] | None = None
+    cell: list[Span] | None = None
     column: int = 0
     taken: dict[int, int] = field(default_factory=dict)
     fills: dict[int, int] = field(default_factory=dict)
@@ -159,6 +162,7 @@ class Walk:
         self._items: list[_OpenItem] = []
         self._tables: list[_OpenTable] = []
         self._run: list[Span] = []
+        self._parts = 0  # parts of an article that are open
         self._quiet = 0  # elements without text for readers that are open
 
     def links(self) -> tuple[Link, ...]:
@@ -201,14 +205,7 @@ class Walk:
             return True
         if node.css_first("main") is not None:
             return False
-        if tag == "nav":
-            return True
-        above = node.parent
-        while above is not None:
-            if above.tag in _OF_THE_ARTICLE:
-                return False
-            above = above.parent
-        return True
+        return tag == "nav" or not self._parts
 
     def _text(self, text: str) -> None:
         """Text of the document; what is in quiet elements is no reader's."""
@@ -225,8 +222,8 @@ class Walk:
         if self._open_headings:
             self._open_headings[-1].spans.append(span)
         elif (table := self._open_row()) is not None:
-            if table.row:
-                table.row[max(table.row)].append(span)
+            if table.cell is not None:
+                table.cell.append(span)
         else:
             self._run.append(span)
 
@@ -243,6 +240,7 @@ class Walk:
 
     def _enter(self, node: LexborNode) -> None:
         tag, attributes = node.tag, node.attributes
+        self._parts += tag in _OF_THE_ARTICLE
         self._quiet += tag in _QUIET
         if tag in _BLOCKS:
             self._break()
@@ -269,16 +267,17 @@ class Walk:
         elif tag == "li":
             self._enter_item(attributes.get("value"))
         elif tag == "table":
-            laid_out = any(cell.css_first(_LAYOUT) for cell in node.css("td, th"))
-            self._tables.append(_OpenTable(data=not laid_out or _has_headers(node)))
+            self._tables.append(_OpenTable(data=_is_data(node)))
         elif tag == "tr" and self._tables and self._tables[-1].data:
-            self._tables[-1].row, self._tables[-1].column = {}, 0
+            table = self._tables[-1]
+            table.row, table.cell, table.column = {}, None, 0
         elif tag in ("td", "th") and (table := self._open_row()) is not None:
             spans = (max(_number(attributes.get(name), 1), 1) for name in ("rowspan", "colspan"))
             self._enter_cell(table, *spans)
 
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag
+        self._parts -= tag in _OF_THE_ARTICLE
         self._quiet -= tag in _QUIET
         if tag == "a":
             link = self._links[self._open_links[-1]]
@@ -320,7 +319,8 @@ class Walk:
     def _enter_cell(self, table: _OpenTable, down: int, across: int) -> None:
         while table.taken.get(table.column):
             table.column += 1
-        table.row[table.column] = []
+        table.cell = table.row[table.column] = []
+        across = min(across, _SPAN)
         table.fills |= {table.column + more: down - 1 for more in range(across)}
         table.column += across
 
@@ -362,15 +362,15 @@ class Walk:
         return True
 
 
-def _has_headers(table: LexborNode) -> bool:
-    """Whether a table has header cells or a caption of its own, as no table has that only serves the layout."""
-    for node in table.css("th, caption"):
-        above = node.parent
-        while above is not None and above.tag != "table":
-            above = above.parent
-        if above is not None and above.mem_id == table.mem_id:
-            return True
-    return False
+def _is_data(table: LexborNode) -> bool:
+    """Whether a table has rows of data: one that only serves the layout has blocks in its cells, and neither header
+    cells nor a caption of its own."""
+    parts = list(table.iter())
+    rows = [row for part in parts for row in ([part] if part.tag == "tr" else part.iter())]
+    cells = [cell for row in rows if row.tag == "tr" for cell in row.iter()]
+    if any(part.tag == "caption" for part in parts) or any(cell.tag == "th" for cell in cells):
+        return True
+    return not any(cell.css_first(_LAYOUT) for cell in cells)
 
 
 def _number(value: str | None, otherwise: int) -> int:

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import time
 import zipfile
 
 import docx
@@ -169,6 +170,12 @@ class TestEncoding:
         assert text(article) == "כאבי גב הם תופעה נפוצה מאוד."
         assert "names no encoding that is known" in article.remarks[0]
 
+    @pytest.mark.parametrize("piece", [b"<!--", b"<script ", b"<"])
+    def test_tags_that_never_end_are_guessed_in_time(self, read, piece):
+        start = time.process_time()
+        read("a.html", piece * 200_000 + b"\xe9")
+        assert time.process_time() - start < 5
+
     @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
     def test_a_page_in_utf_16_without_a_mark_is_told_by_its_first_tag(self, read, encoding):
         assert text(read("a.html", "<!doctype html><p>Боль".encode(encoding))) == "Боль"
@@ -253,6 +260,9 @@ class TestMarkdown:
         source = read("a.md", f"---\n{front}\n---\n\nText.\n").source
         assert (source.language, source.about.title) == ("es", title)
         assert [passage.text for passage in source.passages] == ["Text."]
+
+    def test_front_matter_that_nests_too_deeply_is_text(self, read):
+        assert text(read("a.md", "---\n" + "a: [\n" * 20_000 + "]: b\n---\nText")).endswith("Text")
 
     @pytest.mark.parametrize("front", ["- a\n- b", "just words", "Some: words\n\nthat are [a text", "a]: b\nc"])
     def test_front_matter_that_is_none_is_text_of_the_article(self, read, front):

@@ -1,6 +1,7 @@
 """HTML articles, read as a browser reads them: what is a passage, a heading, a link, and what is left out."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -436,3 +437,19 @@ def test_a_table_with_headers_stays_a_table_whatever_its_cells_hold():
     assert [(p.kind, p.text) for p in read_html(html).passages] == [
         ("table-row", "Drug Dose"), ("table-row", "A 1 mg morning"), ("table-row", "B none given"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table><tr><td>a<td>" * 10_000,
+        "<table><tr><th>a<td>" * 10_000,
+        "<div>" * 10_000 + "<header>x</header>" * 10_000,
+        "<table><tr>" + "<td>x" * 20_000,
+        "<table><tr><td colspan=99999>x" + "<tr><td>y" * 100,
+    ],
+)
+def test_deep_and_wide_pages_are_read_in_time(html):
+    start = time.process_time()
+    read_html(html)
+    assert time.process_time() - start < 5  # seconds; each took 10 to 60 when time grew with the square of size
