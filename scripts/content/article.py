@@ -47,6 +47,15 @@ UNPACKED = 50_000_000  # bytes that a .docx may hold; more is no article
 
 _MARKUP = re.compile(rb"<(script|style)\b.*?(?:</\1|\Z)|<!--.*?(?:-->|\Z)|<[^>]*", re.DOTALL | re.IGNORECASE)
 
+# What Word puts round text: of right-to-left or overridden direction, with a reading above it, and simple fields, which
+# are given as the three marks of any other field.
+_WRAPPERS = re.compile(rb"<w:(rt|rubyPr)(?: [^>]*)?(?<!/)>.*?</w:\1>|</?w:(?:dir|bdo|ruby|rubyBase)\b[^>]*>", re.DOTALL)
+_SIMPLE_FIELD = re.compile(rb'<w:fldSimple\b[^>]*? w:instr="([^"]*)"[^>]*(?<!/)>')
+_FIELD = (
+    rb'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>\1</w:instrText></w:r>'
+    rb'<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+)
+_FIELD_END = b'<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)^(?:\1|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"([\w-]+)[ \t]*[:=](?:[ \t]+|$)(.*)")
 
@@ -76,7 +85,7 @@ def read_article(path: Path, *, form: str | None = None, whole: bool = False, la
     form = form or _format(path, data)
     remarks: list[str] = []
     if form == "docx":
-        source = read_html(_docx_as_html(data, str(path)), whole=True)
+        source = read_html(_docx_as_html(data, str(path), remarks), whole=True)
     else:
         text = _decode(data, str(path), form, language or "", remarks)
         if not text.strip():
@@ -222,7 +231,19 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
     return (front, text[match.end() :]) if front and isinstance(front, dict) else ({}, text)
 
 
-def _docx_as_html(data: bytes, place: str) -> str:
+def _unwrapped(archive: zipfile.ZipFile) -> io.BytesIO:
+    """A .docx without the wrappers that Mammoth leaves out with all that they hold."""
+    unwrapped = io.BytesIO()
+    with zipfile.ZipFile(unwrapped, "w") as copy:
+        for entry in archive.infolist():
+            part = archive.read(entry)
+            if entry.filename in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
+                part = _SIMPLE_FIELD.sub(_FIELD, _WRAPPERS.sub(b"", part)).replace(b"</w:fldSimple>", _FIELD_END)
+            copy.writestr(entry, part)
+    return unwrapped
+
+
+def _docx_as_html(data: bytes, place: str, remarks: list[str]) -> str:
     import mammoth
 
     try:
@@ -232,11 +253,14 @@ def _docx_as_html(data: bytes, place: str) -> str:
                     f"the document unpacks to more than {UNPACKED:,} bytes.",
                     place=place, hint="take out its pictures, or save the article as HTML.",
                 )  # fmt: skip
-        return mammoth.convert_to_html(
-            io.BytesIO(data),
-            style_map="p[style-name='Title'] => h1:fresh",
-            convert_image=mammoth.images.img_element(lambda image: {"src": ""}),
-        ).value
+            result = mammoth.convert_to_html(
+                _unwrapped(archive),
+                style_map="p[style-name='Title'] => h1:fresh",
+                convert_image=mammoth.images.img_element(lambda image: {"src": ""}),
+            )
+        if any("oMath" in message.message for message in result.messages):
+            remarks.append(f"{place}: the document holds equations, which are not read.")
+        return result.value
     except GuideError:
         raise
     except Exception as error:  # Mammoth lets what its XML reader raises through

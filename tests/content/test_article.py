@@ -9,8 +9,8 @@ import zipfile
 import docx
 import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -360,6 +360,33 @@ class TestWord:
         assert levels[1:] == [1, 2, 3] and levels[0] == 1
         assert [(link.text, link.href) for link in article.source.links] == [("our help", "https://example.org/help")]
         assert article.source.list_items == 3
+
+    def test_text_in_wrappers_that_word_puts_round_it_is_read(self, read):
+        document = docx.Document()
+        for words in (
+            '<w:dir w:val="rtl"><w:r><w:t>שלום</w:t></w:r></w:dir><w:bdo w:val="ltr"><w:r><w:t> MRI</w:t></w:r></w:bdo>',
+            '<w:fldSimple w:instr=" HYPERLINK &quot;https://example.org/?a=1&amp;b&quot; "><w:r><w:t>link</w:t></w:r></w:fldSimple>',
+            '<w:fldSimple w:instr=" DATE "><w:r><w:t>1 May</w:t></w:r></w:fldSimple><w:fldSimple w:instr=" X "/>',
+            '<w:r><w:ruby><w:rubyPr><w:hps w:val="9"/></w:rubyPr><w:rt><w:r><w:t>よう</w:t></w:r></w:rt>'
+            "<w:rubyBase><w:r><w:t>腰</w:t></w:r></w:rubyBase></w:ruby></w:r><w:r><w:rPr><w:rtl/></w:rPr><w:t>痛</w:t></w:r>",
+        ):
+            paragraph = document.add_paragraph()._p
+            for element in parse_xml(f"<w:p {nsdecls('w')}>{words}</w:p>"):
+                paragraph.append(element)
+        data = io.BytesIO()
+        document.save(data)
+        article = read("a.docx", data.getvalue())
+        assert [passage.text for passage in article.source.passages] == ["שלום MRI", "link", "1 May", "腰痛"]
+        assert [(link.text, link.href) for link in article.source.links] == [("link", "https://example.org/?a=1&b")]
+
+    def test_equations_are_told_of(self, read):
+        document = docx.Document()
+        paragraph = document.add_paragraph("BMI")._p
+        math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+        paragraph.append(parse_xml(f"<m:oMath {math}><m:r><m:t>=x</m:t></m:r></m:oMath>"))
+        data = io.BytesIO()
+        document.save(data)
+        assert "holds equations, which are not read" in read("a.docx", data.getvalue()).remarks[0]
 
     def test_is_told_by_its_beginning_where_the_name_does_not(self, read, word_document):
         assert read("a.txt", word_document).form == "docx"
