@@ -19,6 +19,7 @@ import langcodes
 import yaml
 from charset_normalizer import CharsetMatch, from_bytes
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, table
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
 from scripts.content.file import read_bytes
@@ -187,9 +188,16 @@ def _guess(data: bytes, language: str) -> CharsetMatch | None:
     return min(from_bytes(text, cp_isolation=list(ENCODINGS), threshold=0.5), key=fit, default=None)
 
 
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A table, but not where CommonMark has a heading that holds a bar."""
+    underline = state.getLines(start + 1, start + 2, 0, False).strip() if start + 1 < end else ""
+    return underline.strip("-") != "" and table(state, start, end, silent)
+
+
 def _rendered(markdown: str) -> str:
     """Markdown as HTML, as CommonMark has it, with tables."""
     parser = MarkdownIt("commonmark").enable("table")
+    parser.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     parser.validateLink = lambda url: True  # it would leave out what a browser should not follow; we only read
     # It would write addresses of other scripts in its own way: hosts as Punycode, words without their percent signs.
     parser.normalizeLink = lambda url: quote(url, safe="!#$%&'()*+,/:;=?@~")

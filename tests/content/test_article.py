@@ -309,6 +309,11 @@ class TestMarkdown:
     def test_links_are_kept_as_written(self, read, markdown, link):
         assert [(found.text, found.href) for found in read("a.md", markdown).source.links] == [link]
 
+    def test_a_heading_with_a_bar_is_no_table(self, read):
+        assert found(read("a.md", "Pain | Charity |\n---\n\n|a|\n|-|\n|b|\n\na|\n:-\nb")) == [
+            ("heading", "Pain | Charity |"), ("table-row", "a"), ("table-row", "b"), ("table-row", "a"), ("table-row", "b"),
+        ]  # fmt: skip
+
     def test_a_bare_address_is_no_link_in_commonmark(self, read):
         assert read("a.md", "See https://example.org/x for more.").source.links == ()
 
