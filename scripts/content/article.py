@@ -20,6 +20,7 @@ import yaml
 from charset_normalizer import CharsetMatch, from_bytes
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_core import StateCore
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
 from scripts.content.file import read_bytes
@@ -188,6 +189,20 @@ def _guess(data: bytes, language: str) -> CharsetMatch | None:
     return min(from_bytes(text, cp_isolation=list(ENCODINGS), threshold=0.5), key=fit, default=None)
 
 
+def _keep_white_space(state: StateCore) -> None:
+    """Give back what CommonMark keeps at the ends of a block: white space that is not ASCII, such as the indent of a
+    Chinese paragraph. markdown-it strips it."""
+    lines = state.src.split("\n")
+    for token in state.tokens:
+        if token.type == "inline" and token.map and token.content:
+            first, *_, last = token.content.split("\n") * 2
+            before = lines[token.map[0]].partition(first)[0]
+            after = lines[token.map[1] - 1].rpartition(last)[2]
+            before = before[len(before.rstrip()) :].lstrip(" \t")
+            after = after[: len(after) - len(after.lstrip())].rstrip(" \t")
+            token.content = before + token.content + after
+
+
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A table, but not where CommonMark has a heading that holds a bar."""
     underline = state.getLines(start + 1, start + 2, 0, False).strip() if start + 1 < end else ""
@@ -197,6 +212,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _rendered(markdown: str) -> str:
     """Markdown as HTML, as CommonMark has it, with tables."""
     parser = MarkdownIt("commonmark").enable("table")
+    parser.core.ruler.after("block", "white space", _keep_white_space)
     parser.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     parser.validateLink = lambda url: True  # it would leave out what a browser should not follow; we only read
     # It would write addresses of other scripts in its own way: hosts as Punycode, words without their percent signs.

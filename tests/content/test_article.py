@@ -309,6 +309,18 @@ class TestMarkdown:
     def test_links_are_kept_as_written(self, read, markdown, link):
         assert [(found.text, found.href) for found in read("a.md", markdown).source.links] == [link]
 
+    @pytest.mark.parametrize(
+        ("markdown", "expected"),
+        [
+            ("\u3000\u3000背痛\u3000", ["\u3000\u3000背痛\u3000"]),
+            ("# \u00a0One\u00a0 #\n\nTwo\u3000\n===", ["\u00a0One\u00a0", "Two\u3000"]),
+            ("- \u3000a\n  b\u2003\n\n> \u00a0c  \n> \u00a0d\u00a0\n", ["\u3000a b\u2003", "\u00a0c \u00a0d\u00a0"]),
+            ("a \u00a0 \n", ["a \u00a0"]),
+        ],
+    )
+    def test_white_space_that_is_not_ascii_is_kept(self, read, markdown, expected):
+        assert [passage.text for passage in read("a.md", markdown).source.passages] == expected
+
     def test_a_heading_with_a_bar_is_no_table(self, read):
         assert found(read("a.md", "Pain | Charity |\n---\n\n|a|\n|-|\n|b|\n\na|\n:-\nb")) == [
             ("heading", "Pain | Charity |"), ("table-row", "a"), ("table-row", "b"), ("table-row", "a"), ("table-row", "b"),
