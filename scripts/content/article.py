@@ -158,8 +158,10 @@ def _not_utf_8(
             f"byte {error.start + 1} (0x{data[error.start]:02x}) is not UTF-8.",
             place=f"{place}:{line}", hint="save the file in UTF-8; in most editors: Save as, encoding UTF-8.",
         ) from error  # fmt: skip
-    if declared:
-        return data.decode("utf-8", "replace")
+    text = data.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    if declared or lost * 20 < sum(not character.isascii() for character in text):  # a page that was cut, or patched
+        return text
     guess = _guess(data, language)
     if guess is None:
         raise GuideError(

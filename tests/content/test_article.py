@@ -118,6 +118,11 @@ class TestEncoding:
         assert text(article) == "���� up"
         assert len(article.remarks) == 1 and "4 byte(s) are no utf-8" in article.remarks[0]
 
+    def test_a_page_in_utf_8_with_a_damaged_byte_stays_in_utf_8(self, read):
+        article = read("a.html", f"<p>{RUSSIAN}</p><p>".encode() + b"\xd0")
+        assert article.source.passages[0].text == RUSSIAN
+        assert len(article.remarks) == 1 and "1 byte(s) are no utf-8" in article.remarks[0]
+
     def test_a_page_that_holds_the_replacement_character_itself_is_not_told_of(self, read):
         assert read("a.html", "<p>a \ufffd b").remarks == ()
 
