@@ -196,8 +196,10 @@ def check_record(record: SourceRecord, context: Context) -> Iterator[Finding]:
 def is_open(name: str, language: Language, guide: Guide) -> bool:
     """Whether a page is still to be translated: readers of the language see the source's, marked, and nothing of it
     was ever accepted. That is work to do; a translation that was there and is gone is a loss."""
-    accepted = any(section.split("#")[0] == name for section in guide.accepted[language.tag])
-    return language != guide.languages.source and not guide.has(language, name) and not accepted
+    if language == guide.languages.source or guide.has(language, name):
+        return False
+    copied = any(record.rights == "copy" and name in record.pages for record in guide.records)
+    return not copied and not any(section.split("#")[0] == name for section in guide.accepted[language.tag])
 
 
 def has_own_article(record: SourceRecord, tag: str, guide: Guide) -> bool:

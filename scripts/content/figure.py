@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import regex
 
-_NUMBER = regex.compile(r"\p{Nd}+(?:[.,٫٬\u00a0\u202f’']\p{Nd}+)*")
+_NUMBER = re.compile(r"\d+(?:[.,٫٬\u00a0\u202f’']\d+)*")  # digits that Python knows; regex may know newer ones
 _PERCENT_AFTER = regex.compile(
     r"^\s*(?:[%٪％﹪]|percent\b|per cent\b|por ciento\b|pour cent\b|prozent\b|в?\s*процент|प्रतिशत|في المئة|في المائة|بالمئة|بالمائة)",
     regex.IGNORECASE,

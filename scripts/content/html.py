@@ -18,19 +18,26 @@ from scripts.content.text import is_notice
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MARKS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "sup": "sup", "sub": "sub",
           "del": "del", "s": "del", "strike": "del"}  # fmt: skip
-# Elements that stand in a line of text; every other element begins and ends a block.
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big button cite code data del dfn em font i img input ins kbd label mark nobr output "
-    "picture q rp rt ruby s samp small span strike strong sub sup svg time tt u var wbr g path use math".split()
+# Elements that begin and end a block, as browsers show them (HTML, "Rendering"); each label of a drawing is one too.
+# Every other stands in a line of text, also one that HTML does not know (Word's o:p and st1:place, those of formulas).
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol "
+    "optgroup option p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp text "
+    "audio canvas iframe object select textarea video".split()  # boxes of their own
 )
 # No reader sees these as text; headings and links in them are the document's all the same.
-_QUIET = frozenset("script style noscript head iframe object video audio canvas select textarea".split())
+_QUIET = frozenset(
+    "script style noscript head iframe object video audio canvas select textarea datalist noembed noframes annotation "
+    "annotation-xml".split()
+)
 _SCRIPTS = frozenset("script style noscript template".split())
 _FURNITURE = frozenset("nav header footer".split())
 # A header or footer in one of these belongs to the article, not to the site (HTML Accessibility API Mappings).
 _OF_THE_ARTICLE = frozenset("article main section aside".split())
 # What a cell of a table that only serves the layout holds.
 _LAYOUT = "h1, h2, h3, h4, h5, h6, ul, ol, dl, table, pre, blockquote, form, p + p"
+_SPAN = 1000  # columns that a cell may span (HTML)
 
 
 def read_html(html: str, *, whole: bool = False) -> Source:
@@ -126,11 +133,13 @@ class _OpenItem:
 
 @dataclass
 class _OpenTable:
-    """`row` holds the cells of the open row by column; `taken` says for how many rows more a cell fills a column."""
+    """`row` holds the cells of the open row by column, `cell` the last of them; `taken` says for how many rows more a
+    cell fills a column."""
 
     data: bool
     rows: int = 0
     row: dict[int, list[Span]] | None = None
+    cell: list[Span] | None = None
     column: int = 0
     taken: dict[int, int] = field(default_factory=dict)
     fills: dict[int, int] = field(default_factory=dict)
@@ -153,6 +162,7 @@ class Walk:
         self._items: list[_OpenItem] = []
         self._tables: list[_OpenTable] = []
         self._run: list[Span] = []
+        self._parts = 0  # parts of an article that are open
         self._quiet = 0  # elements without text for readers that are open
 
     def links(self) -> tuple[Link, ...]:
@@ -186,18 +196,16 @@ class Walk:
         self._flush()
 
     def _skips(self, node: LexborNode) -> bool:
-        """Whether an element is no part of the article."""
+        """Whether an element is no part of the article. Furniture that holds the article itself is a tag that nobody
+        closed."""
         tag = node.tag
         if self.whole or tag not in (*_SCRIPTS, *_FURNITURE):
             return tag == "template"
-        if tag not in ("header", "footer"):
+        if tag in _SCRIPTS:
             return True
-        above = node.parent
-        while above is not None:
-            if above.tag in _OF_THE_ARTICLE:
-                return False
-            above = above.parent
-        return True
+        if node.css_first("main") is not None:
+            return False
+        return tag == "nav" or not self._parts
 
     def _text(self, text: str) -> None:
         """Text of the document; what is in quiet elements is no reader's."""
@@ -214,8 +222,8 @@ class Walk:
         if self._open_headings:
             self._open_headings[-1].spans.append(span)
         elif (table := self._open_row()) is not None:
-            if table.row:
-                table.row[max(table.row)].append(span)
+            if table.cell is not None:
+                table.cell.append(span)
         else:
             self._run.append(span)
 
@@ -232,8 +240,9 @@ class Walk:
 
     def _enter(self, node: LexborNode) -> None:
         tag, attributes = node.tag, node.attributes
+        self._parts += tag in _OF_THE_ARTICLE
         self._quiet += tag in _QUIET
-        if tag not in _INLINE and tag != "br":
+        if tag in _BLOCKS:
             self._break()
         if id := attributes.get("id") or (attributes.get("name") if tag == "a" else None):
             self.anchors.setdefault(id, len(self.passages) + 1)
@@ -258,16 +267,17 @@ class Walk:
         elif tag == "li":
             self._enter_item(attributes.get("value"))
         elif tag == "table":
-            laid_out = any(cell.css_first(_LAYOUT) for cell in node.css("td, th"))
-            self._tables.append(_OpenTable(data=not laid_out or _has_headers(node)))
+            self._tables.append(_OpenTable(data=_is_data(node)))
         elif tag == "tr" and self._tables and self._tables[-1].data:
-            self._tables[-1].row, self._tables[-1].column = {}, 0
+            table = self._tables[-1]
+            table.row, table.cell, table.column = {}, None, 0
         elif tag in ("td", "th") and (table := self._open_row()) is not None:
             spans = (max(_number(attributes.get(name), 1), 1) for name in ("rowspan", "colspan"))
             self._enter_cell(table, *spans)
 
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag
+        self._parts -= tag in _OF_THE_ARTICLE
         self._quiet -= tag in _QUIET
         if tag == "a":
             link = self._links[self._open_links[-1]]
@@ -283,7 +293,7 @@ class Walk:
             heading = self._open_headings.pop()
             self.headings[heading.number] = Heading(heading.level, fold("".join(heading.text)))
             self._give("heading", heading.spans, heading.level)
-        elif tag not in _INLINE and tag != "br":
+        elif tag in _BLOCKS:
             self._break()
             if tag in ("ul", "ol", "menu", "dir"):
                 self._lists.pop()
@@ -309,7 +319,8 @@ class Walk:
     def _enter_cell(self, table: _OpenTable, down: int, across: int) -> None:
         while table.taken.get(table.column):
             table.column += 1
-        table.row[table.column] = []
+        table.cell = table.row[table.column] = []
+        across = min(across, _SPAN)
         table.fills |= {table.column + more: down - 1 for more in range(across)}
         table.column += across
 
@@ -351,15 +362,15 @@ class Walk:
         return True
 
 
-def _has_headers(table: LexborNode) -> bool:
-    """Whether a table has header cells or a caption of its own, as no table has that only serves the layout."""
-    for node in table.css("th, caption"):
-        above = node.parent
-        while above is not None and above.tag != "table":
-            above = above.parent
-        if above is not None and above.mem_id == table.mem_id:
-            return True
-    return False
+def _is_data(table: LexborNode) -> bool:
+    """Whether a table has rows of data: one that only serves the layout has blocks in its cells, and neither header
+    cells nor a caption of its own."""
+    parts = list(table.iter())
+    rows = [row for part in parts for row in ([part] if part.tag == "tr" else part.iter())]
+    cells = [cell for row in rows if row.tag == "tr" for cell in row.iter()]
+    if any(part.tag == "caption" for part in parts) or any(cell.tag == "th" for cell in cells):
+        return True
+    return not any(cell.css_first(_LAYOUT) for cell in cells)
 
 
 def _number(value: str | None, otherwise: int) -> int:

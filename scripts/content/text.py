@@ -6,20 +6,30 @@ Headings are only what is underlined, numbered, or stands flush as in the text d
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from dataclasses import replace
+
+import regex
 
 from scripts.content.source import Form, Heading, Link, Passage, Source, Span, fold
 
 _SPACE = " \t\f\r"
-_ITEM = re.compile(r"^\s*(?:[-*•‣–]|\(?(?P<number>\d{1,2})[.)]|\(?(?P<letter>[a-z])\))\s+(?=\S)")
-_NUMBERED = re.compile(r"^(?:\d+\.)*\d+\.?\s+\S")
-_UNDERLINE = re.compile(r"^(=+|-+|~+)$")
-_NOTICE = re.compile(r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b", re.IGNORECASE)
-# An address ends before what closes the sentence or the bracket it stands in; a bracket of its own belongs to it.
-_ENDS = '\\s<>"()。，、；：！？（）「」【】《》،؛؟'
-_ADDRESS = re.compile(rf"https?://(?:[^{_ENDS}]|\([^{_ENDS}]*\))*(?:[^{_ENDS}.,;:!?\]]|\([^{_ENDS}]*\))")
-_FOOTER_LINK = re.compile(r"[.|·]\s+((?:Terms|Privacy|Conditions|Legal|Disclaimer)\b[\w ]*)\.?$")
+_ITEM = regex.compile(
+    r"^\s*(?:(?:[-*•‣–—●○◦▪■□►➢✓✔·・]|\(?(?P<number>\d{1,2})[.)]|\(?(?P<letter>[a-z])\))\s+"
+    r"|[(（]?(?P<number>\d{1,2})[)）、．]\s*)(?=\S)"
+)
+_NUMBERED = regex.compile(r"^(?:\d+\.)*\d+\.?\s+\S")
+_UNDERLINE = regex.compile(r"^(=+|-+|~+)$")
+_RULE = regex.compile(r"^([-=~*_])(?: ?\1){2,}$")
+# What a heading may end in: a letter with its marks, in any script, a figure, a question mark, a bracket, a quote.
+_END = regex.compile(r"[\p{L}\p{M}\p{N}?？؟)）’\"'”»][\p{Cf}]*$")
+_NOTICE = regex.compile(r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b", regex.IGNORECASE)
+# An address ends before a mark of a sentence in any script, before a bracket that it did not open, and before a
+# character that only steers direction; it may hold brackets, as those of Wikipedia do.
+_ADDRESS = regex.compile(
+    r"https?://(?:[^\s\p{Cf}\p{Ps}\p{Pe}\p{Pi}\p{Pf}<>\"、。，；：！？،؛؟।·]|\([^\s()]*\)|\[[^\s\[\]]*\])+(?<![.,;:!?'*_])"
+)
+_FOOTER_LINK = regex.compile(r"[.|·]\s+((?:Terms|Privacy|Conditions|Legal|Disclaimer)\b[\w ]*)\.?$")
 NOTICE_LENGTH = 400  # characters; what is longer is text that mentions rights
 
 
@@ -54,22 +64,41 @@ def _passages(text: str) -> list[Passage]:
         index += 1
         if not line:
             continue
-        if index < len(lines) and _UNDERLINE.match(lines[index]) and len(lines[index]) >= 3:
+        if _is_underlined(lines, start):
             level = 1 if lines[index][0] == "=" else 2
             passages.append(Passage(start + 1, "heading", fold(line), level))
             index += 1
+            continue
+        if _RULE.match(line):
             continue
         if one_a_line:
             after = lines[index] if index <= filled[-1] else ""
             passages.append(_line_passage(start + 1, line, after, before))
             continue
         block = [line]
-        while index <= filled[-1] and lines[index] and not _ITEM.match(lines[index]):
+        while index <= filled[-1] and not _begins_anew(lines, index):
             block.append(lines[index])
             index += 1
         after = next((lines[i] for i in range(index, filled[-1] + 1) if lines[i]), "")
         passages.append(_line_passage(start + 1, " ".join(block), after, before))
     return passages
+
+
+def _is_underlined(lines: list[str], index: int) -> bool:
+    under = lines[index + 1] if index + 1 < len(lines) else ""
+    return len(under) >= 3 and bool(_UNDERLINE.match(under)) and not _RULE.match(lines[index])
+
+
+def _begins_anew(lines: list[str], index: int) -> bool:
+    """Whether a line is no part of the block that the lines before it belong to."""
+    line = lines[index]
+    heading = _is_underlined(lines, index) and len(lines[index + 1]) * 2 > len(line)
+    return not line or heading or bool(_ITEM.match(line) or _RULE.match(line))
+
+
+def _width(text: str) -> int:
+    """The length of a text in columns: a character of Chinese, Japanese or Korean fills two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _line_passage(line: int, text: str, after: str, before: Passage | None) -> Passage:
@@ -87,16 +116,16 @@ def _line_passage(line: int, text: str, after: str, before: Passage | None) -> P
 def _looks_like_heading(text: str, after: str) -> bool:
     """A short line without an end mark or colon, followed by a longer one: how headings look in a text dump."""
     return (
-        len(text) <= 80
+        _width(text) <= 80
         and len(text.split()) <= 12
-        and (text[-1].isalnum() or text[-1] in "?)’\"'")
+        and bool(_END.search(text))
         and ":" not in text
-        and len(after) > len(text)
-        and len(after) > 60
+        and "：" not in text
+        and _width(after) > max(_width(text), 60)
     )
 
 
-def _form(item: re.Match[str], before: Passage | None) -> Form:
+def _form(item: regex.Match[str], before: Passage | None) -> Form:
     """How an item stands: it goes on with the list before it if its mark does."""
     number = int(item["number"]) if item["number"] else ord(item["letter"]) - ord("a") + 1 if item["letter"] else None
     last = before.form.number if before else None

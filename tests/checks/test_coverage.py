@@ -77,7 +77,9 @@ def run(root, capsys, **options):
     """Exit code and the JSON report of `guide check coverage`."""
     capsys.readouterr()
     code = check(root, ("coverage",), form="json", **options)
-    return code, json.loads(capsys.readouterr().out)
+    report = json.loads(capsys.readouterr().out)
+    report["findings"] = [row for row in report["findings"] if row["severity"] != "notice"]  # pages yet to be translated
+    return code, report
 
 
 def edit(root, path, old, new):

@@ -3,13 +3,14 @@
 import io
 import json
 import re
+import time
 import zipfile
 
 import docx
 import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -77,6 +78,9 @@ class TestFormat:
             read_article(tmp_path / "none.html")
 
 
+ASCII = "<style>p > a { color: red }</style><script>var a = '<b>';</script><!-- a -->" * 200
+
+
 class TestEncoding:
     @pytest.mark.parametrize("name", ["a.html", "a.md", "a.txt"])
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])  # the last with a byte-order mark
@@ -114,6 +118,11 @@ class TestEncoding:
         assert text(article) == "���� up"
         assert len(article.remarks) == 1 and "4 byte(s) are no utf-8" in article.remarks[0]
 
+    def test_a_page_in_utf_8_with_a_damaged_byte_stays_in_utf_8(self, read):
+        article = read("a.html", f"<p>{RUSSIAN}</p><p>".encode() + b"\xd0")
+        assert article.source.passages[0].text == RUSSIAN
+        assert len(article.remarks) == 1 and "1 byte(s) are no utf-8" in article.remarks[0]
+
     def test_a_page_that_holds_the_replacement_character_itself_is_not_told_of(self, read):
         assert read("a.html", "<p>a \ufffd b").remarks == ()
 
@@ -122,6 +131,59 @@ class TestEncoding:
         assert text(article) == RUSSIAN
         assert len(article.remarks) == 1 and "names no encoding" in article.remarks[0]
         assert "which is a guess" in article.remarks[0]
+
+    @pytest.mark.parametrize(
+        ("language", "encoding", "words"),
+        [
+            ("ar", "cp1256", "ألم الظهر شائع جداً. اطلب المساعدة الطبية فوراً إذا ظهرت علامات الخطر."),
+            ("ar", "iso8859_6", "ألم الظهر شائع جداً. اطلب المساعدة الطبية فوراً إذا ظهرت علامات الخطر."),
+            ("he", "cp1255", "כאבי גב הם תופעה נפוצה מאוד. ברוב המקרים הכאב חולף מעצמו בתוך כמה שבועות."),
+            ("ru", "cp1251", RUSSIAN),
+            ("ru", "koi8_r", RUSSIAN),
+            ("ru", "iso8859_5", RUSSIAN),
+            ("el", "cp1253", "Ο πόνος στη μέση είναι πολύ συχνός και περνά μέσα σε λίγες εβδομάδες."),
+            ("ja", "shift_jis", "腰痛は非常によくある症状です。多くの場合、数週間で良くなります。"),
+            ("ja", "euc_jp", "腰痛は非常によくある症状です。多くの場合、数週間で良くなります。"),
+            ("zh-Hans", "gb18030", "背痛是一种非常常见的症状，大多数情况下会在几周内自行好转。"),
+            ("zh-Hant", "big5", "背痛是一種非常常見的症狀，大多數情況下會在幾週內自行好轉。"),
+            ("ko", "euc_kr", "허리 통증은 매우 흔한 증상이며 대부분 몇 주 안에 저절로 좋아집니다."),
+            ("th", "cp874", "อาการปวดหลังเป็นอาการที่พบได้บ่อยมาก ส่วนใหญ่จะดีขึ้นเอง"),
+            ("tr", "cp1254", "Bel ağrısı çok yaygın bir şikâyettir; güçsüzlük olursa hemen doktora başvurun."),
+            ("pl", "iso8859_2", "Ból pleców jest bardzo częstą dolegliwością. Żółć, gęś, źdźbło, osłabienie nóg."),
+            ("cs", "cp1250", "Bolest zad je velmi častý problém a obvykle odezní během několika týdnů."),
+            ("es", "cp1252", "El dolor de espalda es muy común. ¿Cuándo pedir ayuda? El niño."),
+            ("en", "cp1252", "Take ½ tablet if the temperature is over 38 °C."),
+        ],
+    )
+    def test_the_guess_is_right_although_most_of_a_page_is_ascii(self, read, language, encoding, words):
+        page = f"<html lang={language}>{ASCII}<p class=words>{words}</p><p>MRI, CT.</p>"
+        assert read("a.html", page.encode(encoding)).source.passages[0].text == words
+
+    @pytest.mark.parametrize("encoding", ["cp1251", "koi8_r", "iso8859_5"])
+    def test_the_guess_is_right_where_the_page_says_no_language_or_a_wrong_one(self, read, encoding):
+        for start in ("<html>", "<html lang=en>"):
+            assert text(read("a.html", f"{start}{ASCII}<p>{RUSSIAN}</p>".encode(encoding))) == RUSSIAN
+
+    def test_the_language_that_the_caller_gives_leads_the_guess(self, read):
+        words = "腰痛は非常によくある症状です。"
+        assert text(read("a.html", f"<p>{words}".encode("euc_jp"), language="ja")) == words
+
+    def test_an_encoding_that_is_not_known_is_guessed_as_well(self, read):
+        article = read(
+            "a.html", "<html lang=he><meta charset=iso-8859-8-i><p>כאבי גב הם תופעה נפוצה מאוד.".encode("iso8859_8")
+        )
+        assert text(article) == "כאבי גב הם תופעה נפוצה מאוד."
+        assert "names no encoding that is known" in article.remarks[0]
+
+    @pytest.mark.parametrize("piece", [b"<!--", b"<script ", b"<"])
+    def test_tags_that_never_end_are_guessed_in_time(self, read, piece):
+        start = time.process_time()
+        read("a.html", piece * 200_000 + b"\xe9")
+        assert time.process_time() - start < 5
+
+    @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+    def test_a_page_in_utf_16_without_a_mark_is_told_by_its_first_tag(self, read, encoding):
+        assert text(read("a.html", "<!doctype html><p>Боль".encode(encoding))) == "Боль"
 
     @pytest.mark.parametrize("name", ["a.md", "a.txt"])
     def test_other_text_that_is_not_utf_8_is_refused_with_line_and_byte(self, read, name):
@@ -177,7 +239,37 @@ class TestMarkdown:
         }  # fmt: skip
         assert [passage.text for passage in source.passages] == ["Bultos"]
 
-    @pytest.mark.parametrize("front", ["title: [a", "title: a: b", "- a\n- b", "just words"])
+    @pytest.mark.parametrize(
+        ("start", "front", "end"),
+        [
+            ("---", "lang: no\ntitle: Ja", "---"),  # words that YAML takes for yes and no
+            ("---", "lang: no\ntags: [a, b]\nmore:\n  lang: sv\ntitle: Ja", "..."),
+            ("--- ", "title: 'Ja'\n\n# comment\nlang: no", "---\t"),
+            ("+++", 'title = "Ja"\nlang = "no"\ndate = 2025-01-01\n[params]\nlang = "sv"', "+++"),
+            ("---", "lang: no\ntitle: Ja\ntitle: Ja", "---"),  # a key that stands twice
+        ],
+    )
+    def test_front_matter_as_the_makers_of_sites_write_it(self, read, start, front, end):
+        for text, n in ((f"{start}\n{front}\n{end}\n# Bultos\n", "\n"), (f"\ufeff{start}\n{front}\n{end}", "\r\n")):
+            if n == "\n":
+                source = read("a.md", text).source
+                assert [passage.text for passage in source.passages] == ["Bultos"]
+            else:
+                source = read("a.md", text.replace("\n", n) + "\r\n\r\nBultos").source
+            assert (source.language, source.about.title) == ("no", "Ja")
+
+    @pytest.mark.parametrize(
+        ("front", "title"), [("title: COVID-19: a guide\nlang: es", "COVID-19: a guide"), ("title: [a\nlang: es", "[a")]
+    )
+    def test_front_matter_that_is_no_yaml_is_read_by_its_lines(self, read, front, title):
+        source = read("a.md", f"---\n{front}\n---\n\nText.\n").source
+        assert (source.language, source.about.title) == ("es", title)
+        assert [passage.text for passage in source.passages] == ["Text."]
+
+    def test_front_matter_that_nests_too_deeply_is_text(self, read):
+        assert text(read("a.md", "---\n" + "a: [\n" * 20_000 + "]: b\n---\nText")).endswith("Text")
+
+    @pytest.mark.parametrize("front", ["- a\n- b", "just words", "Some: words\n\nthat are [a text", "a]: b\nc"])
     def test_front_matter_that_is_none_is_text_of_the_article(self, read, front):
         source = read("a.md", f"---\n{front}\n---\n\nText.\n").source
         assert source.about.title == ""
@@ -210,12 +302,34 @@ class TestMarkdown:
             ("<https://example.org/x>", ("https://example.org/x", "https://example.org/x")),
             ("[a][b]\n\n[b]: /x 'title'", ("a", "/x")),
             ("[a]()", ("a", "")),
+            (
+                "<http://e.org/%D0%91%zz?a=é>",
+                ("http://e.org/%D0%91%zz?a=é", "http://e.org/%D0%91%zz?a=%C3%A9"),
+            ),
+            ("[a](http://боль.рф/[x])", ("a", "http://%D0%B1%D0%BE%D0%BB%D1%8C.%D1%80%D1%84/%5Bx%5D")),
             ('<a name="x">a</a>', ("a", None)),
             ("[**a** `b`](/x#y)", ("a b", "/x#y")),
         ],
     )
     def test_links_are_kept_as_written(self, read, markdown, link):
         assert [(found.text, found.href) for found in read("a.md", markdown).source.links] == [link]
+
+    @pytest.mark.parametrize(
+        ("markdown", "expected"),
+        [
+            ("\u3000\u3000背痛\u3000", ["\u3000\u3000背痛\u3000"]),
+            ("# \u00a0One\u00a0 #\n\nTwo\u3000\n===", ["\u00a0One\u00a0", "Two\u3000"]),
+            ("- \u3000a\n  b\u2003\n\n> \u00a0c  \n> \u00a0d\u00a0\n", ["\u3000a b\u2003", "\u00a0c \u00a0d\u00a0"]),
+            ("a \u00a0 \n", ["a \u00a0"]),
+        ],
+    )
+    def test_white_space_that_is_not_ascii_is_kept(self, read, markdown, expected):
+        assert [passage.text for passage in read("a.md", markdown).source.passages] == expected
+
+    def test_a_heading_with_a_bar_is_no_table(self, read):
+        assert found(read("a.md", "Pain | Charity |\n---\n\n|a|\n|-|\n|b|\n\na|\n:-\nb")) == [
+            ("heading", "Pain | Charity |"), ("table-row", "a"), ("table-row", "b"), ("table-row", "a"), ("table-row", "b"),
+        ]  # fmt: skip
 
     def test_a_bare_address_is_no_link_in_commonmark(self, read):
         assert read("a.md", "See https://example.org/x for more.").source.links == ()
@@ -268,6 +382,33 @@ class TestWord:
         assert levels[1:] == [1, 2, 3] and levels[0] == 1
         assert [(link.text, link.href) for link in article.source.links] == [("our help", "https://example.org/help")]
         assert article.source.list_items == 3
+
+    def test_text_in_wrappers_that_word_puts_round_it_is_read(self, read):
+        document = docx.Document()
+        for words in (
+            '<w:dir w:val="rtl"><w:r><w:t>שלום</w:t></w:r></w:dir><w:bdo w:val="ltr"><w:r><w:t> MRI</w:t></w:r></w:bdo>',
+            '<w:fldSimple w:instr=" HYPERLINK &quot;https://example.org/?a=1&amp;b&quot; "><w:r><w:t>link</w:t></w:r></w:fldSimple>',
+            '<w:fldSimple w:instr=" DATE "><w:r><w:t>1 May</w:t></w:r></w:fldSimple><w:fldSimple w:instr=" X "/>',
+            '<w:r><w:ruby><w:rubyPr><w:hps w:val="9"/></w:rubyPr><w:rt><w:r><w:t>よう</w:t></w:r></w:rt>'
+            "<w:rubyBase><w:r><w:t>腰</w:t></w:r></w:rubyBase></w:ruby></w:r><w:r><w:rPr><w:rtl/></w:rPr><w:t>痛</w:t></w:r>",
+        ):
+            paragraph = document.add_paragraph()._p
+            for element in parse_xml(f"<w:p {nsdecls('w')}>{words}</w:p>"):
+                paragraph.append(element)
+        data = io.BytesIO()
+        document.save(data)
+        article = read("a.docx", data.getvalue())
+        assert [passage.text for passage in article.source.passages] == ["שלום MRI", "link", "1 May", "腰痛"]
+        assert [(link.text, link.href) for link in article.source.links] == [("link", "https://example.org/?a=1&b")]
+
+    def test_equations_are_told_of(self, read):
+        document = docx.Document()
+        paragraph = document.add_paragraph("BMI")._p
+        math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+        paragraph.append(parse_xml(f"<m:oMath {math}><m:r><m:t>=x</m:t></m:r></m:oMath>"))
+        data = io.BytesIO()
+        document.save(data)
+        assert "holds equations, which are not read" in read("a.docx", data.getvalue()).remarks[0]
 
     def test_is_told_by_its_beginning_where_the_name_does_not(self, read, word_document):
         assert read("a.txt", word_document).form == "docx"

@@ -1,6 +1,7 @@
 """HTML articles, read as a browser reads them: what is a passage, a heading, a link, and what is left out."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -68,11 +69,24 @@ class TestFurniture:
         inside = f"<{around}><div><header>Head</header><footer>Foot</footer></div></{around}>"
         assert texts(f"<header>Site</header>{inside}<footer>Site</footer>") == ["Head", "Foot"]
 
+    @pytest.mark.parametrize(
+        ("html", "expected"),
+        [
+            ("<header><nav>Menu<main><h1>Lumps</h1><p>Text", ["Menu", "Lumps", "Text"]),
+            ("<nav><ul><li>Menu</li></ul><main><h1>Lumps</h1><p>Text</main>", ["Menu", "Lumps", "Text"]),
+            ("<header>Site<nav>Menu</nav><main><p>Text", ["Site", "Text"]),
+        ],
+    )
+    def test_furniture_that_is_never_closed_does_not_take_the_article_with_it(self, html, expected):
+        assert texts(html) == expected
+
     @pytest.mark.parametrize("tag", ["script", "style", "noscript", "template"])
     def test_what_no_reader_sees_is_left_out(self, tag):
         assert texts(f"<body><p>a</p><{tag}>no</{tag}><p>b</p>", whole=True) == ["a", "b"]
 
-    @pytest.mark.parametrize("tag", ["iframe", "object", "video", "audio", "canvas", "select", "textarea"])
+    @pytest.mark.parametrize(
+        "tag", ["iframe", "object", "video", "audio", "canvas", "select", "textarea", "datalist", "noembed", "noframes"]
+    )
     def test_what_stands_in_a_quiet_element_is_no_text_of_the_article(self, tag):
         assert texts(f"<p>a</p><{tag}>no</{tag}><p>b</p>") == ["a", "b"]
 
@@ -193,6 +207,14 @@ class TestPassages:
             ("<dl><dt>Term<dd>Meaning</dl>", ["Term", "Meaning"]),
             ("<blockquote>a<cite>b</cite></blockquote>", ["ab"]),
             ("<p>a<hr>b", ["a", "b"]),
+            ("<p class=MsoNormal>In <st1:place>Kenya</st1:place> now<o:p> </o:p></p>", ["In Kenya now"]),
+            ("<p>a <x-term>b</x-term>, <unknown>c</unknown></p>", ["a b, c"]),
+            (
+                "<p>If <math><semantics><mrow><mi>x</mi><mo>=</mo><mn>2</mn></mrow>"
+                "<annotation>x = 2</annotation></semantics></math> mg</p>",
+                ["If x=2 mg"],
+            ),
+            ("<svg><text>Head</text><text>Neck</text></svg>", ["Head", "Neck"]),
             ("<figure><img alt=no><figcaption>Cap</figcaption></figure>", ["Cap"]),
             ("text without any element", ["text without any element"]),
             ("<p>5 &lt; 6 &amp; &nbsp;7</p>", ["5 < 6 & \u00a07"]),
@@ -415,3 +437,19 @@ def test_a_table_with_headers_stays_a_table_whatever_its_cells_hold():
     assert [(p.kind, p.text) for p in read_html(html).passages] == [
         ("table-row", "Drug Dose"), ("table-row", "A 1 mg morning"), ("table-row", "B none given"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table><tr><td>a<td>" * 10_000,
+        "<table><tr><th>a<td>" * 10_000,
+        "<div>" * 10_000 + "<header>x</header>" * 10_000,
+        "<table><tr>" + "<td>x" * 20_000,
+        "<table><tr><td colspan=99999>x" + "<tr><td>y" * 100,
+    ],
+)
+def test_deep_and_wide_pages_are_read_in_time(html):
+    start = time.process_time()
+    read_html(html)
+    assert time.process_time() - start < 5  # seconds; each took 10 to 60 when time grew with the square of size
