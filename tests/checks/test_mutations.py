@@ -66,7 +66,7 @@ class Tried:
         self.language = guide.languages.get(tag)
         self.context = Context(guide, (self.language,), site)
         self.html = site.path(self.language, name).read_text(encoding="utf-8")
-        self.shared = (coverage.mapped_sections(guide), Copies(guide), Vocabularies(guide))
+        self.shared = (coverage.mapped_sections(self.language, self.context), Copies(guide), Vocabularies(guide))
         self.before = self.findings()
 
     def findings(self, html=None):

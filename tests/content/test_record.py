@@ -71,6 +71,7 @@ def test_writing_what_was_read_gives_the_same_file():
         ("topic: a\ntitle: b\npassages: [{id: p1}]\ncorrections:\n- {passage: p1, reason: x}\n", "r.yml:5: a correction says which figure, claim or term of the passage it corrects."),
         ("topic: a\ntitle: b\npassages: [{id: p1}]\ncorrections:\n- {passage: p1, figure: '5', claim: not, reason: x}\n", "a correction says which figure, claim or term"),
         ("topic: a\ntitle: b\npassages: [{id: p1}]\ncorrections:\n- {passage: p1, figure: '5'}\n", "r.yml:5: a correction lacks 'reason'."),
+        ("topic: a\ntitle: b\npassages: [{id: p1}]\ncorrections:\n- {passage: p1, figure: '5', reason: ''}\n", "r.yml:5: a correction has no reason."),
         ("topic: a\ntitle: b\npassages: [{id: p1}]\ncorrections:\n- {passage: p1, figure: 5, reason: x}\n", "'figure' of a correction is a number; text was expected."),
         ("topic: a\ntitle: b\npassages: [{id: p1}]\ncorrections: [p1]\n", "an entry of 'corrections' is no mapping."),
         ("topic: a\ntitle: b\npassages:\n- {id: p1}\nlists:\n- {id: l1, lead_in: p1, items: [p2]}\n", "r.yml:6: 'items' names 'p2', which is not in the record."),
