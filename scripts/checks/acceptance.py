@@ -195,7 +195,7 @@ def _exchanges(was: Block, now: Block, vocabulary: Vocabulary, what: str) -> Ite
             continue
         if kind == "delete":
             yield Loss("words-gone", f"{what} lost the words “{said}”")
-        elif kind == "replace" and _same_claims(said, says, vocabulary):
+        elif kind == "replace" and not signs and _same_claims(said, says, vocabulary):
             continue
         elif signs or (a1 and _counts(first[a1 - 1], vocabulary)):
             yield Loss("figure-changed", f"{what} says “{says or 'nothing'}” in place of “{said or 'nothing'}”")
@@ -239,9 +239,13 @@ def _counts(word: str, vocabulary: Vocabulary) -> bool:
 
 def _is_turned(old: list[str], new: list[str]) -> bool:
     """Whether words differ in nothing but accents ("esta", "está") or what one of them begins with ("like",
-    "unlike"): they are other words, and often say the opposite."""
+    "unlike"): they are other words, and often say the opposite. What stands after an apostrophe is what is left of a word."""
     was, now = _bare(old), _bare(new)
-    return was == now or (min(len(was), len(now)) >= SHORT and (was.endswith(now) or now.endswith(was)))
+    return (
+        was == now
+        or was.endswith(f"'{now}")
+        or (min(len(was), len(now)) >= SHORT and (was.endswith(now) or now.endswith(was)))
+    )
 
 
 def _bare(words: list[str]) -> str:

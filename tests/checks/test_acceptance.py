@@ -52,6 +52,8 @@ LOUD = [
     ("The cause of it is known to your doctor.", "The cause of it is unknown to your doctor.", "words-changed"),
     ("The nurse weighs it and the doctor signs it.", "The doctor weighs it and the nurse signs it.", "swapped"),
     ("A film of cells on the wall of the cyst.", "A wall of cells on the film of the cyst.", "swapped"),
+    ("It may last for the whole of a person’s life here.", "It may last for the whole of a ’s life here.", "words-changed"),
+    ("It is on the cancer’s place in the whole body.", "It is on the ~~cancer~~’s place in the whole body.", "figure-changed"),
     ("The sample held 10^9 of the cells we seek.", "The sample held 109 of the cells we seek.", "figure-changed"),
 ]  # fmt: skip
 
