@@ -236,7 +236,7 @@ def parse_built_page(html: str) -> BuiltPage:
             for n, words in passage.links.items()
             if n in walk.terms
         ),
-        tuple((section_at(before), tag) for before, tag in walk.foreign),
+        tuple((section_at(before - 1), tag) for before, tag in walk.foreign),
     )
 
 

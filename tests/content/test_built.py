@@ -78,6 +78,11 @@ class TestSections:
         assert page.sections["a"].said == (Block("paragraph", "A scan, an x.", links=(("x", "q.html#a"),)),)
         assert page.terms == (("a", "scan", "../glossary.html#mri"),)
 
+    def test_an_element_that_could_hide_others_is_of_the_section_it_stands_in(self):
+        html = "<script></script><h1>T</h1><h2 id=a>A</h2><style></style><p>x</p><style></style><h2 id=b>B</h2>"
+        page = parse_built_page(f"<html lang=en><article>{html}</article></html>")
+        assert page.foreign == (("page", "script"), ("a", "style"), ("a", "style"))
+
     def test_an_image_is_its_words(self):
         html = "<p><img src=a.png alt='The neck'></p><p>See <img src=b.png alt=''> it.</p>"
         page = parse_built_page(f"<html lang=en><article><h2 id=a>A</h2>{html}</article></html>")

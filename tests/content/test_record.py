@@ -172,7 +172,7 @@ def records(draw):
         tuple(RecordedList(id, first, "kept", draw(optional), (first,), draw(targets), 0, draw(st.integers(0, 9))) for id in draw(IDS)),
         tuple(RecordedLink(id, draw(TEXT), draw(st.one_of(st.none(), st.just(""), TEXT)), first, draw(targets), 0, draw(optional)) for id in draw(IDS)),
         {first: tuple(draw(st.lists(st.from_regex(r"[0-9a-f]{10}", fullmatch=True), min_size=1, max_size=3)))},
-        (Correction(first, draw(st.sampled_from(["figure", "claim", "term"])), draw(TEXT), draw(optional), draw(TEXT), 0),),
+        (Correction(first, draw(st.sampled_from(["figure", "claim", "term"])), draw(TEXT), draw(optional), draw(TEXT.filter(str.strip)), 0),),
         draw(optional), draw(optional),
     )  # fmt: skip
 
