@@ -177,7 +177,7 @@ def _parts(body: Any, place: str) -> Iterator[Part]:
     rows: list[Row] = []
     for number, line in enumerate(body.iter(qn("w:tr")), 1):
         there = f"{place}:{number}"
-        if any(change.xpath(".//w:t | .//w:delText") for change in _tracked(line)):
+        if _is_tracked(line):
             raise GuideError(
                 "the row has tracked changes.", place=there,
                 hint="accept or reject them all in the word processor, save, and import again.",
@@ -185,8 +185,10 @@ def _parts(body: Any, place: str) -> Iterator[Part]:
         cells = [[_text(p) for p in cell.iter(qn("w:p"))] for cell in line.findall(qn("w:tc"))]
         left, right = [*cells, [], []][:2]
         name = parse_row_id(left[0].split(_SEPARATOR)[0]) if left else None
-        state = _STATE.search("\n".join(left))
-        if state and left:
+        state = (
+            None if name else next((found for text in left[::-1] if (found := _STATE.fullmatch(text.strip()))), None)
+        )
+        if state:
             if head:
                 yield Part(rows=tuple(rows), **head)
             right_now = any(_TICK.search(text) for text in right)
@@ -210,8 +212,12 @@ def _parts(body: Any, place: str) -> Iterator[Part]:
         yield Part(rows=tuple(rows), **head)
 
 
-def _tracked(row: Any) -> list[Any]:
-    return row.xpath(".//w:ins | .//w:del | .//w:moveFrom | .//w:moveTo")
+def _is_tracked(row: Any) -> bool:
+    """Whether a row has words that somebody put in or took out with changes tracked."""
+    from docx.oxml.ns import qn
+
+    marks = row.iter(qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo"))
+    return any(True for mark in marks for _ in mark.iter(qn("w:t"), qn("w:delText")))
 
 
 def _text(paragraph: Any) -> str:

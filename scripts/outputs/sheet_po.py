@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from scripts.errors import GuideError
 from scripts.outputs.sheet import FORM, KINDS, Part, Row, Sheet, parse_row_id, row_id
 
-_STATE = re.compile(r"source ([0-9a-f]{12}), translation ([0-9a-f]{12})")
+_STATE = re.compile(r"^source ([0-9a-f]{12}), translation ([0-9a-f]{12})$", re.MULTILINE)
+_LINE = re.compile(r'\s*(?:#.*|(?:(?:msgctxt|msgid|msgstr)\s+)?"(?:[^"\\]|\\.)*"\s*)?')
 _NO_LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # where Python would cut a line and gettext does not
 
 
@@ -48,16 +49,23 @@ def read(data: bytes, place: str) -> Sheet:
     import polib
 
     try:
-        text = data.decode("utf-8-sig")
-        file = polib.pofile(_NO_LINE_ENDS.sub(" ", text.replace("\r\n", "\n")), encoding="utf-8")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise GuideError("the file is not in UTF-8.", place=f"{place}:{line}", hint="save it in UTF-8.") from error
+    for number, line in enumerate(text.split("\n"), 1):  # polib would drop the last letter of a text left open
+        if not _LINE.fullmatch(line):
+            raise GuideError(
+                "the line is none of a PO file.", place=f"{place}:{number}",
+                hint='put quotation marks round each line of a text, and \\ before those inside it: \\".',
+            )  # fmt: skip
+    try:
+        file = polib.pofile(_NO_LINE_ENDS.sub(" ", text), encoding="utf-8")
     except (OSError, ValueError, IndexError) as error:
         line = re.search(r"\(line (\d+)\)", str(error))
         raise GuideError(
             "this is no PO file that can be read.", place=f"{place}:{line[1]}" if line else place,
-            hint="put quotation marks round each line of a text, and \\ before those inside it.",
+            hint="compare the entry with the others: #, msgctxt, msgid, msgstr, in this order.",
         ) from error  # fmt: skip
     about = file.metadata
     if about.get("X-Guide-Form") != FORM:
@@ -69,15 +77,15 @@ def read(data: bytes, place: str) -> Sheet:
     for entry in file:
         if entry.obsolete:
             continue
-        name, state = parse_row_id(entry.msgctxt or ""), _STATE.search(entry.comment)
-        if not name or not state:
+        name, states = parse_row_id(entry.msgctxt or ""), _STATE.findall(entry.comment)
+        if not name or not states:
             raise GuideError(
                 "an entry lacks its msgctxt (page#section/n), or the comment with its source and translation.",
                 place=f"{place}:{entry.linenum}", hint="take out entries that were added, or export again.",
             )  # fmt: skip
         address, number = name
         row = Row(number, entry.msgid, entry.msgstr, open="fuzzy" in entry.flags, line=entry.linenum)
-        parts.setdefault(address, ((state[1], state[2]), [], entry.linenum))[1].append(row)
+        parts.setdefault(address, (states[-1], [], entry.linenum))[1].append(row)
     found = tuple(
         Part(address, source, base, tuple(rows), right=not any(row.open for row in rows), line=line)
         for address, ((source, base), rows, line) in parts.items()

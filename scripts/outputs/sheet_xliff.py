@@ -92,6 +92,11 @@ def read(data: bytes, place: str) -> Sheet:
             f"the file is damaged: {error.msg}.", place=f"{place}:{error.lineno or 1}",
             hint="export it again from the translation program, as XLIFF 2.",
         ) from error  # fmt: skip
+    if top.getroottree().docinfo.doctype:
+        raise GuideError(
+            "the file defines words of its own (DOCTYPE), which no translation needs.", place=f"{place}:1",
+            hint="export it again from the translation program, as XLIFF 2.",
+        )  # fmt: skip
     file = top.find(_core("file"))
     about = _values(file) if file is not None else {}
     if top.tag != _core("xliff") or about.get("form") != FORM:

@@ -97,12 +97,16 @@ def misread(own: str, after: str, source: str, words: Mapping[str, Mapping[int, 
     )
     for id in {**was, **now}:
         found = [(s.shape, s.text) for s in now[id].segments] if id in now else []
+        before = {s.text for s in was[id].segments} if id in was else set()
         if id not in words:
             if found != [(s.shape, s.text) for s in was[id].segments]:
                 yield id, 0
             continue
         for number, segment in enumerate(originals[id].segments, 1):
             text = words[id].get(number)
+            if text and text not in before and segment.kind in ("paragraph", "list-item") and not _is_text(text):
+                yield id, number
+                break
             if segment.kind == "cell" and text is not None:
                 text = cell_text(text)
             if number > len(found) or found[number - 1][0] != segment.shape or text not in (None, found[number - 1][1]):
@@ -111,6 +115,11 @@ def misread(own: str, after: str, source: str, words: Mapping[str, Mapping[int, 
         else:
             if len(found) > len(originals[id].segments):
                 yield id, 0
+
+
+def _is_text(words: str) -> bool:
+    """Whether words are a paragraph where they begin a block: "1. One" in an item would begin a list in it."""
+    return [(s.kind, s.text, s.shape[3:]) for s in segments(words)] == [("paragraph", words, ("0", ""))]
 
 
 def _from_source(source: str, piece: Piece, words: Mapping[int, str]) -> str:
