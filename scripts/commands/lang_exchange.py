@@ -47,7 +47,7 @@ from scripts.outputs.sheet import (
     row_id,
     unfinished,
 )
-from scripts.outputs.translated_page import misread, translated
+from scripts.outputs.translated_page import misread, misrendered, translated
 from scripts.reports import text_report
 
 FORMS: dict[str, tuple[ModuleType, str]] = {
@@ -314,8 +314,10 @@ def _page(
     by_id = {change.address.rsplit("#", 1)[1]: change for change in changes}
     words = {id: change.words for id, change in by_id.items()}
     text = translated(own, source, words, {id: not change.work.fits for id, change in by_id.items()})
+    new = {id: {n: change.words[n] for n in change.changed} for id, change in by_id.items()}
+    told = list(misread(own, text, source, words)) or misrendered(source, new, _renderer(guide.root))
     wrong = []
-    for id, number in misread(own, text, source, words):
+    for id, number in told:
         change = by_id.get(id) or changes[0]
         name = row_id(change.address, number) if id in by_id and number else change.address
         said = short(change.words.get(number, "")) if id in by_id else ""
@@ -326,13 +328,26 @@ def _page(
                 "read-otherwise",
                 Severity.ERROR,
                 f"{name}: “{said}” would be read as another part of the page, such as a list or a heading.",
-                "begin the row with a word, without signs such as #, -, 1. or !!!.",
+                "begin the row with a word, without signs such as #, -, 1. or !!!, and end it without a backslash.",
                 change.address,
                 language.tag,
             )
         )
     mark = "\ufeff" if path.exists() and path.read_bytes().startswith(b"\xef\xbb\xbf") else ""
     return path, mark + text, wrong
+
+
+def _renderer(root: Path) -> Callable[[str], str]:
+    """What makes HTML of Markdown as MkDocs does, with the extensions of mkdocs.yml."""
+    import markdown
+    from mkdocs.utils.yaml import yaml_load
+
+    with open(root / "mkdocs.yml", encoding="utf-8") as file:
+        listed = yaml_load(file).get("markdown_extensions") or []
+    settings = {"toc": {}, "tables": {}, "fenced_code": {}}  # MkDocs' own
+    for one in listed:
+        settings |= {name: value or {} for name, value in one.items()} if isinstance(one, dict) else {one: {}}
+    return lambda text: markdown.markdown(text, extensions=list(settings), extension_configs=settings)
 
 
 def _with_words(

@@ -361,7 +361,8 @@ def _is_none(sign: str) -> bool:
 # What a translation must take over as it stands, besides slots and targets: tags, attributes, words in braces,
 # footnotes, and what would make another block of a text that begins with it.
 _TAKEN_OVER = re.compile(
-    r"^>|^\[TOC\]$|^\*\[[^\]]*\]:|<[A-Za-z/!?][^<>]*>?|\{[:#.][^{}]*\}|\{\w+\}|\{\{|\}\}|\]\(|\]\s?\[|^\[[^\]]*\]:|\[\^[^\]]*\]"
+    r"^>|^\[TOC\]$|^\*\[[^\]]*\]:|^\[[^\]]*\]:|<[A-Za-z/!?][^<>]*>?|\{[:#.][^{}]*\}|\{\w+\}|\{\{|\}\}"
+    r"|\]\(|\]\s?\[|\[\^[^\]]*\]"
 )
 _HALVES = {"{{": "half a slot", "}}": "half a slot", "](": "half a link"}
 

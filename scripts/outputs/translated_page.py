@@ -7,10 +7,11 @@ source's own Markdown. A page that is not there yet begins as a skeleton of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from scripts.content.page import FRONT, parse_page
+from scripts.content.built import parse_built_page
+from scripts.content.page import FRONT, body_of, parse_page
 from scripts.content.segment import Segment, cell_text, replaced, segments
 from scripts.outputs.article_pages import MARKER
 
@@ -99,7 +100,7 @@ def misread(own: str, after: str, source: str, words: Mapping[str, Mapping[int, 
         found = [(s.shape, s.text) for s in now[id].segments] if id in now else []
         before = {s.text for s in was[id].segments} if id in was else set()
         if id not in words:
-            if found != [(s.shape, s.text) for s in was[id].segments]:
+            if id not in was or found != [(s.shape, s.text) for s in was[id].segments]:
                 yield id, 0
             continue
         for number, segment in enumerate(originals[id].segments, 1):
@@ -115,6 +116,25 @@ def misread(own: str, after: str, source: str, words: Mapping[str, Mapping[int, 
         else:
             if len(found) > len(originals[id].segments):
                 yield id, 0
+
+
+def misrendered(
+    source: str, words: Mapping[str, Mapping[int, str]], render: Callable[[str], str]
+) -> Iterator[tuple[str, int]]:
+    """(section id, number) of words that would make another block of the source's page where they stand ("#one" is a
+    heading to Python-Markdown). `render` makes HTML of a page's Markdown."""
+
+    def blocks(said: Mapping[str, Mapping[int, str]]) -> list[tuple[str, str]]:
+        html = render(body_of(translated(source, source, said, {})))
+        page = parse_built_page(f'<html lang="en"><body><article>{html}</article></body></html>')
+        return [(id, block.kind) for id, section in page.sections.items() for block in section.blocks]
+
+    wanted = blocks({})
+    if blocks(words) == wanted:
+        return
+    rows = [(id, number) for id, said in words.items() for number in said]
+    found = [(id, number) for id, number in rows if blocks({id: {number: words[id][number]}}) != wanted]
+    yield from found or rows[:1]
 
 
 def _is_text(words: str) -> bool:
