@@ -9,6 +9,7 @@ import docx
 import polib
 import pytest
 
+from scripts.__main__ import main
 from scripts.commands.lang_exchange import FORMS, bring, export
 from scripts.content.ledger import MEMORY, Standing, ledger_path, read_ledger, read_memory, standing
 from scripts.content.segment import segments
@@ -371,6 +372,7 @@ def test_interface_words_of_a_new_language_make_their_file(site):
     assert take(site, path) == 0
     assert set(read_ledger(site, "so")) == {name.rsplit("/", 1)[0] for name in rows}
     _, again = rows_of(send(site, "so", "ui"))
+    assert not any(entry.flags for entry in again.values()), "each group is done"
     assert {name: entry.msgstr for name, entry in again.items()} == {name: f"so {e.msgid}" for name, e in rows.items()}
 
 
@@ -688,3 +690,32 @@ def test_an_original_without_ids_is_not_exported(site, text):
         GuideError, match=r"docs/en/doses.md:\d+: (a section has no id|two sections have the id 'rest')"
     ):
         export(site, "ar", ("doses",), form="po", output=None)
+
+
+@EACH_FORM
+@pytest.mark.parametrize("tag", ["ar", "es", "fil", "hi", "zh-Hans"])
+def test_a_site_of_six_languages_comes_back_to_the_byte(copy_site, form, tag, tmp_path, monkeypatch):
+    root = copy_site("six_languages")
+    monkeypatch.chdir(tmp_path)
+    before = everything(root)
+    assert take(root, send(root, tag, form=form)) == 0
+    assert everything(root) == before
+
+
+def typed(*arguments):
+    with pytest.raises(SystemExit) as stopped:
+        main([str(argument) for argument in arguments])
+    return stopped.value.code
+
+
+def test_as_it_is_typed(site, capsys):
+    assert typed("--root", site, "lang", "export", "ar", "doses") == 2
+    assert "say in which form: --docx, --xliff or --po." in capsys.readouterr().err
+    assert typed("--root", site, "lang", "export", "ar", "doses", "--xliff", "-o", "x.xlf") == 0
+    assert typed("--root", site, "lang", "import", "x.xlf") == 2
+    assert "--by" in capsys.readouterr().err
+    assert typed("--root", site, "lang", "import", "x.xlf", "--by", "ana") == 0
+    edit(Path("x.xlf"), **{"doses#rest/2": ""})
+    assert typed("--root", site, "lang", "import", "x.xlf", "--by", "ana", "--how", "machine") == 1
+    assert typed("--root", site, "lang", "import", "none.po", "--by", "ana") == 2
+    assert "none.po: there is no such file." in capsys.readouterr().err
