@@ -53,7 +53,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     guide = guide_of(config)
     source = guide.languages.source
     _check_settings(config, guide)
-    i18n.config.languages = [_i18n_language(language, guide) for language in guide.languages]
+    i18n.config.languages = [_i18n_language(language, guide) for language in guide.languages.built]
     # It would only translate the titles of boxes, and splits lines at signs that are none, such as U+2028.
     events = config.plugins.events
     events["page_markdown"] = [one for one in events["page_markdown"] if getattr(one, "__self__", None) is not i18n]
