@@ -24,6 +24,9 @@ from scripts.content.page import FRONT, Page, Section
 from scripts.content.unit import Unit
 
 
+TO_COME = "To be written."  # what a section says that `guide split` or `guide lang add` has planned
+
+
 class Shown(enum.StrEnum):
     """How a section of a translated page is shown."""
 
@@ -36,13 +39,19 @@ class Shown(enum.StrEnum):
 def shown(source: Unit, own: Unit | None, entry: Entry | None, vocabulary: Vocabulary) -> Shown:
     """How a unit is shown, by the table above."""
     stands = standing(source, own, entry)
-    if stands is Standing.SIGNED:
+    if stands is Standing.SIGNED or (own and own.segments and not _says(source)):
         return Shown.TRANSLATION
     if own is None or stands is Standing.MISSING or not agrees(source, own, vocabulary, entry.waived if entry else ()):
         return Shown.ORIGINAL
     if source.is_safety:
         return Shown.WITH_ORIGINAL
     return Shown.TRANSLATION if stands is Standing.UNSIGNED else Shown.MARKED
+
+
+def _says(source: Unit) -> bool:
+    """Whether a unit of the original has more than a heading; where it is still to be written there is nothing to fall
+    back on."""
+    return any(segment.kind != "heading" and segment.plain != TO_COME for segment in source.segments)
 
 
 def views_of(guide: Guide, language: Language, name: str) -> dict[str, Shown]:

@@ -61,7 +61,7 @@ def test_outline_shows_the_article_as_text_and_json(tmp_path):
         (["outline", "good.txt", "--from", "docx"], "good.txt: this is no Word document that can be read"),
         (["outline", "good.txt", "--language", "x y"], "'x y' is no language tag."),
         (["split", "good.txt", "--rights", "rewrite"], "Missing option '--topic'"),
-        (["split", "good.txt", "--topic", "x", "--rights", "rewrite"], "docs/_data/languages.yml: there is no such file."),
+        (["split", "good.txt", "--topic", "x", "--rights", "rewrite"], "docs/_data/languages.yml is not here, so this is no guide's folder."),
         (["split", "good.txt", "--topic", "x", "--rights", "all"], "'all' is not one of 'rewrite', 'copy'"),
         (["accept"], "nothing was named."),
         (["accept", "--all"], "this is no guide's folder"),

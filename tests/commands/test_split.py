@@ -98,7 +98,8 @@ def findings(root, *names):
     """(rule, section, severity) of what a check finds; it builds first what is stale."""
     forget_configuration()
     _, out = said(check, root, names or ("coverage",), form="json")
-    return [(row["rule"], row["section"], row["severity"]) for row in json.loads(out)["findings"]]
+    rows = [row for row in json.loads(out)["findings"] if row["rule"] != "page-not-translated"]
+    return [(row["rule"], row["section"], row["severity"]) for row in rows]
 
 
 def record_of(root, name):
@@ -606,13 +607,13 @@ def test_a_changed_translation_makes_its_own_sections_stale_and_no_others(site):
     run(site, BACK_IN["fr"].replace("Pliez les genoux.", "Pliez bien les genoux."))
     forget_configuration()
     _, out = said(check, site, ("coverage",), form="json")
-    rows = json.loads(out)["findings"]
+    rows = [row for row in json.loads(out)["findings"] if row["rule"] != "page-not-translated"]
     assert [(row["rule"], row["section"], row["language"]) for row in rows] == [("stale", "lifting-things#page", "fr")]
     said(accept, site, ("lifting-things",), tags=("fr",))
     run(site, BACK.replace("Bend your knees.", "Bend your knees well."))
     forget_configuration()
     _, out = said(check, site, ("coverage",), form="json")
-    rows = json.loads(out)["findings"]
+    rows = [row for row in json.loads(out)["findings"] if row["rule"] != "page-not-translated"]
     assert [(row["rule"], row["section"], row["language"]) for row in rows] == [("stale", "lifting-things#page", "en")]
 
 
