@@ -20,7 +20,7 @@ from scripts.content.file import read_text
 from scripts.content.interface import Interface, read_interface
 from scripts.content.language import HIDDEN, Language, Languages, read_languages
 from scripts.content.ledger import Entry, read_ledger
-from scripts.content.page import TO_BE_WRITTEN, Page, body_of, parse_page, read_page, read_sources
+from scripts.content.page import TO_BE_TRANSLATED, TO_BE_WRITTEN, Page, body_of, parse_page, read_page, read_sources
 from scripts.content.record import SourceRecord, read_record
 from scripts.content.unit import Unit, page_units
 from scripts.errors import GuideError
@@ -219,11 +219,18 @@ class Guide:
         return self._by_language(lambda language: read_claims(self.root, language.tag))
 
     def units(self, language: Language, name: str) -> dict[str, Unit]:
-        """The units of a page by address; none where the language has no such file."""
+        """The units of a page by address; none where the language has no such file. What a translator has not begun is
+        no unit."""
         if name not in self.files[language.tag]:
             return {}
         place = f"docs/{language.folder}/{name}.md"
-        return page_units(name, read_text(self.root / place, place), place)
+        text = read_text(self.root / place, place)
+        units = page_units(name, text, place)
+        if TO_BE_TRANSLATED in text:
+            for section in parse_page(text, place, language.tag, name).sections:
+                if section.to_be_translated:
+                    units.pop(section.address, None)
+        return units
 
     @cached_property
     def ledgers(self) -> Mapping[str, dict[str, Entry]]:
