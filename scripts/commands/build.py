@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -55,7 +55,8 @@ def build(root: Path, *, tags: tuple[str, ...] = (), jobs: int | None = None) ->
     standing = set(read_built(root))
     if not chosen or not site_dir(root).exists() or not standing >= set(all_built):
         chosen = all_built
-    click.echo(f"Building {', '.join(chosen)} …", err=True)
+    if readable := [tag for tag in chosen if tag not in guide.unreadable]:
+        click.echo(f"Building {', '.join(readable)} …", err=True)
     problems = build_languages(guide, chosen, jobs=jobs)
     for message in dict.fromkeys(map(str, problems)):
         click.echo(message, err=True)
@@ -248,6 +249,21 @@ class _Collector(logging.Handler):
             self.messages.append(message)
 
 
+@contextmanager
+def _deaf_to(folders: Iterable[str]) -> Iterator[None]:
+    """MkDocs lists the files of all languages for each of them; what it warns of in other folders is not of this one."""
+    logger, others = logging.getLogger("mkdocs.structure.files"), tuple(f"Excluding '{one}/" for one in folders)
+
+    def concerns(record: logging.LogRecord) -> bool:
+        return not record.getMessage().startswith(others)
+
+    logger.addFilter(concerns)
+    try:
+        yield
+    finally:
+        logger.removeFilter(concerns)
+
+
 _configs: dict[Path, Any] = {}  # of this process; forked processes inherit it, and use it as static-i18n does
 
 
@@ -281,10 +297,11 @@ def _build_one(root: Path, tag: str, folder: str) -> _Outcome:
     i18n = config.plugins["i18n"]
     i18n.current_language, i18n.building = tag, True
     site, config.site_dir = config.site_dir, folder
-    collector = _Collector()
+    collector, others = _Collector(), [one.folder for one in config.extra["guide"].languages if one.tag != tag]
     logging.getLogger("mkdocs").addHandler(collector)
     try:
-        mkdocs_build(config)
+        with _deaf_to(others):
+            mkdocs_build(config)
     except Abort as error:
         if not collector.messages:
             collector.messages.append(str(error))

@@ -23,7 +23,8 @@ from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
-from scripts.content.contact import fill_slots
+from scripts.content.contact import UnknownSlot, fill_slots
+from scripts.content.file import read_text
 from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language
 from scripts.content.page import FRONT
@@ -166,8 +167,20 @@ def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: File
         notices = Words(words["original_below"], words["original_instead"], words["changed"])
         original = guide.read_page(source, name)
         return compose(page.guide_page, original, page.views, (source, language), notices, fill)
-    except GuideError as error:
-        raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
+    except UnknownSlot as error:
+        raise PluginError(f"{_place_of(error.written, page, guide)}: {error}") from None
+    except GuideError as error:  # of another file, such as the ledger or the original
+        raise PluginError(str(error)) from None
+
+
+def _place_of(written: str, page: Any, guide: Guide) -> str:
+    """Where something is written: on the page, or on that of the source, which is shown in place of a part of it."""
+    for folder in (page.file.locale, guide.languages.source.folder):
+        place = f"docs/{folder}/{name_of(page)}.md"
+        before, found, _ = read_text(guide.root / place, place).partition(written)
+        if found:
+            return f"{place}:{before.count(chr(10)) + 1}"
+    return f"docs/{page.file.src_uri}"
 
 
 def on_page_content(html: str, page: Any, config: MkDocsConfig, files: Files) -> str:
