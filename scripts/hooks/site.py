@@ -145,6 +145,8 @@ def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
     guide = guide_of(config)
     with _told_by_mkdocs():
         page.guide_page = guide.read_page(guide.languages.get(page.file.locale), name_of(page))
+    front = page.guide_page.section(FRONT)
+    page.title_language = guide.languages.source.tag if front and front.to_be_translated else page.file.locale
     page.render = partial(config.extra["rendering"].render, page)
     return page
 
@@ -217,7 +219,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     records, titles = [], {}
     for file in files.documentation_pages():
         page = file.page
-        titles[name_of(page)] = (str(page.title), file.locale, page.guide_page.written)
+        titles[name_of(page)] = (str(page.title), page.title_language, page.guide_page.written)
         if file.locale == language.tag and name_of(file.page) != ALL:
             url = f"{name_of(file.page)}.html"
             boost = HELP_BOOST if name_of(file.page) == HELP else 1

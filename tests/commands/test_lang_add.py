@@ -398,3 +398,28 @@ def test_files_of_which_something_cannot_be_read_are_taken_back(site, monkeypatc
 def test_another_language_that_cannot_be_read_is_no_hindrance(site):
     (site / "docs/es/index.md").write_bytes(b"\xff")
     assert add(site, "so") == 0
+
+
+def test_a_page_that_is_half_translated_shows_the_rest_in_english_and_fails_nothing(site, capsys):
+    add(site, "so")
+    path = site / "docs/so/symptoms.md"
+    mark = "\n*To be translated.*\n{: .to-be-written .to-be-translated }\n"
+    text = path.read_text(encoding="utf-8")
+    done = text.replace(
+        f"## Pain {{#pain}}\n{mark}\nIt hurts. [Get help]", "## Xanuun {#pain}\n\nWay xanuunaysaa. [Caawimaad]"
+    )
+    assert done != text
+    path.write_text(done, encoding="utf-8")
+    assert build(site) == 0
+    tree = page(site, "so/symptoms.html")
+    shown = {one.attributes["id"]: one for one in tree.css("h1, h2, h3") if one.attributes.get("id")}
+    assert shown["pain"].text().startswith("Xanuun") and "To be translated" not in tree.html
+    assert tree.css_first(".shown-in-original[lang=en] .box-emergency") is not None
+    titles = {link.attributes["href"]: link.css_first("span").attributes.get("lang") for link in tree.css("nav li a")}
+    assert titles["symptoms.html"] == titles["get-help.html"] == "en"
+    capsys.readouterr()
+    check(site, ("coverage", "pages"), tags=("so",))
+    said = capsys.readouterr().out
+    assert ": error:" not in said
+    assert "docs/so/symptoms.md:5: notice: symptoms#page is not translated; readers of so see it in en, marked." in said
+    assert "symptoms#pain (so): nobody has said yet that this text is complete. [not-accepted]" in said
