@@ -33,6 +33,7 @@ from scripts.hooks.context import not_found_context, page_context, page_url
 from scripts.hooks.current import ALL, GLOSSARY, HELP, guide_of, language_of, name_of
 from scripts.hooks.rendering import Rendering
 from scripts.outputs.address import page_path
+from scripts.outputs.borrowed import in_markup, shown_words
 from scripts.outputs.contents import menu
 from scripts.outputs.glossary_links import Glossary
 from scripts.outputs.markdown import items_numbered
@@ -158,14 +159,14 @@ def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: File
     language, source = guide.languages.get(page.file.locale), guide.languages.source
 
     def fill(text: str, language: Language) -> str:
-        return fill_slots(text, guide.interfaces[language.tag].words["contacts"], guide.contacts)
+        return fill_slots(text, in_markup(shown_words(guide, language)["contacts"]), guide.contacts)
 
     copied = any(record.rights == "copy" and name in record.pages for record in guide.records)
     try:
         if language == source or copied or name not in guide.names[source.tag]:
             return fill(markdown, language)
         page.views = views_of(guide, language, name)
-        words = guide.interfaces[language.tag].words["notices"]
+        words = in_markup(shown_words(guide, language)["notices"])
         notices = Words(words["original_below"], words["original_instead"], words["changed"])
         original = guide.read_page(source, name)
         return compose(page.guide_page, original, page.views, (source, language), notices, fill)
