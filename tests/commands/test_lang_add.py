@@ -423,3 +423,25 @@ def test_a_page_that_is_half_translated_shows_the_rest_in_english_and_fails_noth
     assert ": error:" not in said
     assert "docs/so/symptoms.md:5: notice: symptoms#page is not translated; readers of so see it in en, marked." in said
     assert "symptoms#pain (so): nobody has said yet that this text is complete. [not-accepted]" in said
+
+
+def test_words_that_were_agreed_on_lead_to_the_glossary(site):
+    add(site, "so")
+    glossary = site / "docs/_data/glossary/so.yml"
+    glossary.write_text(
+        glossary.read_text("utf-8").replace("spinal-cord: {use: []", "spinal-cord: {use: [xangulaha]"), "utf-8"
+    )
+    own = "---\ntitle: Bilow\n---\n# Bilow\n\n## Waa maxay {#what-it-is}\n\nWaa xangulaha.\n"
+    (site / "docs/so/index.md").write_text(own, encoding="utf-8")
+    assert read_guide(site).terms.forms["spinal-cord"]["so"] == ("xangulaha",)
+    assert build(site) == 0
+    link = page(site, "so/index.html").css_first('#content article a[href^="glossary.html"]')
+    assert link is not None and link.text() == "xangulaha"
+
+
+def test_a_glossary_in_another_form_stops_its_language_alone(site, capsys):
+    add(site, "so")
+    (site / "docs/_data/glossary/so.yml").write_text("- {term: x}\n", encoding="utf-8")
+    assert build(site) == 1
+    assert "docs/_data/glossary/so.yml:1: the file is not a mapping." in capsys.readouterr().err
+    assert (site / "site/es/index.html").exists() and not (site / "site/so").exists()
