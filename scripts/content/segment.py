@@ -16,6 +16,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from scripts.content.page import FRONT
+from scripts.content.source import fold
 
 TITLE, DESCRIPTION = "title", "description"
 
@@ -59,7 +60,7 @@ class Segment:
     @cached_property
     def said(self) -> str:
         """Its plain text without contact slots, whose names are no words of the page."""
-        return " ".join(re.sub(r"\{\{[^{}]*\}\}", " ", self.plain).split())
+        return fold(re.sub(r"\{\{[^{}]*\}\}", " ", self.plain))
 
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)")
@@ -76,7 +77,7 @@ def plain(text: str) -> str:
     before = None
     while before != text and ("*" in text or "_" in text):
         before, text = text, _EMPHASIS.sub(r"\2", text)
-    return " ".join(text.split())
+    return fold(text)
 
 
 def links_of(text: str) -> tuple[tuple[str, str], ...]:
@@ -99,9 +100,9 @@ def replaced(text: str, found: Iterable[Segment], words: Mapping[int, str]) -> s
     parts, at = [], 0
     for segment in found:
         new = words.get(segment.start)
-        if new is None or " ".join(new.split()) == segment.text:
+        if new is None or fold(new) == segment.text:
             continue
-        parts += [text[at : segment.start], _written(segment, " ".join(new.split()))]
+        parts += [text[at : segment.start], _written(segment, fold(new))]
         at = segment.end
     return "".join(parts) + text[at:]
 
@@ -184,7 +185,7 @@ class _Reader:
 
     def _segment(self, kind: str, start: int, end: int, number: int, *shape: str) -> Segment:
         box = self.boxes[-1] if self.boxes else _Box(0, "", "")
-        text = " ".join(self.text[start:end].split())
+        text = fold(self.text[start:end])
         return Segment(
             kind, self.section, text, start, end, number + 1, (kind, box.kind, box.id, *shape), box.kind, box.id
         )
@@ -200,7 +201,7 @@ class _Reader:
             text = re.sub(r'\\(["\\])', r"\1", value[1:-1])
         elif value[0] == "'" and value[-1] == "'" and len(value) > 1:
             text = value[1:-1].replace("''", "'")
-        yield Segment(match[1], FRONT, " ".join(text.split()), start, start + len(value), number + 1, (match[1],))
+        yield Segment(match[1], FRONT, fold(text), start, start + len(value), number + 1, (match[1],))
 
     def _heading(self, number: int, match: re.Match[str]) -> Segment:
         at, line = self.lines[number]
