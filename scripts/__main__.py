@@ -126,9 +126,31 @@ def accept(root: Path, sections: tuple[str, ...], tags: tuple[str, ...], everyth
     return accept(root, sections, tags=tags, everything=everything)
 
 
-@guide.group(context_settings={"help_option_names": ["-h", "--help"]})
+class LanguageCommands(click.Group):
+    """Commands in the order in which a translator uses them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        order = ["add", "status", "next", "diff", "done", "export", "import"]
+        return [name for name in order if name in self.commands]
+
+
+@guide.group(cls=LanguageCommands)
 def lang() -> None:
-    """Translations: what is missing, stale or wrong, and how they get in."""
+    """Translate the site: begin a language, see what is open, say what is done."""
+
+
+@lang.command("add")
+@click.pass_obj
+@click.argument("tag")
+@click.option("--name", default="", help="What its readers call it.  [default: as CLDR has it]")
+def lang_add(root: Path, tag: str, name: str) -> int:
+    """Begin a language: its record, its pages to translate, and forms for all other words.
+
+    TAG is a BCP 47 tag: so, fil, zh-Hant, es-419.
+    """
+    from scripts.commands.lang_add import add
+
+    return add(root, tag, name=name)
 
 
 @lang.command("export")

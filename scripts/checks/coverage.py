@@ -108,6 +108,14 @@ def check(guide: Guide, context: Context) -> Iterator[Finding]:
                     f"{name} is not translated; readers of {language.tag} see the {guide.languages.source.tag} page, marked.",
                     f"write docs/{language.folder}/{name}.md.", f"{name}#{FRONT}", language.tag,
                 )  # fmt: skip
+            elif guide.has(language, name):
+                for section in guide.pages[language.tag][name].sections:
+                    if is_form(section.address, language, guide):
+                        yield Finding(
+                            guide.pages[language.tag][name].path, section.line, "section-to-be-translated", Severity.NOTICE,
+                            f"{section.address} is not translated; readers of {language.tag} see it in {guide.languages.source.tag}, marked.",
+                            "translate it, and take out the two lines that mark it.", section.address, language.tag,
+                        )  # fmt: skip
     for record in guide.records:
         yield from check_record(record, context)
     copies = copying.Copies(guide)
@@ -194,7 +202,8 @@ def check_record(record: SourceRecord, context: Context) -> Iterator[Finding]:
                 )  # fmt: skip
             for language in languages:
                 for target in part.covered_by:
-                    if is_open(target.split("#")[0], language, context.guide):
+                    page = target.split("#")[0]
+                    if is_open(page, language, context.guide) or is_form(target, language, context.guide):
                         continue
                     if found := gap(target, language, context):
                         path, line = _place(record, part, target, language, context)
@@ -223,6 +232,13 @@ def is_open(name: str, language: Language, guide: Guide) -> bool:
         return False
     copied = any(record.rights == "copy" and name in record.pages for record in guide.records)
     return not copied and not any(section.split("#")[0] == name for section in guide.accepted[language.tag])
+
+
+def is_form(target: str, language: Language, guide: Guide) -> bool:
+    """Whether a section of a translated page is still as `guide lang add` made it, and nothing of it was accepted."""
+    page = guide.pages[language.tag].get(target.split("#")[0])
+    section = page.section(target.split("#")[1]) if page else None
+    return bool(section and section.to_be_translated) and target not in guide.accepted[language.tag]
 
 
 def has_own_article(record: SourceRecord, tag: str, guide: Guide) -> bool:
@@ -373,7 +389,9 @@ def check_page(
 
     def finding(id: str, rule: str, message: str, hint: str) -> Finding:
         path, line = _section_place(name, id, language, context)
-        return Finding(path, line, rule, Severity.ERROR, f"{name}#{id} ({tag}): {message}.", hint, f"{name}#{id}", tag)
+        open_work = rule == "not-accepted" and not language.is_public
+        severity = Severity.NOTICE if open_work else Severity.ERROR
+        return Finding(path, line, rule, severity, f"{name}#{id} ({tag}): {message}.", hint, f"{name}#{id}", tag)
 
     wanted = [id for section in accepted if (id := section.split("#")[1]) in page.sections]
     for want, have in zip(wanted, [id for id in page.sections if id in wanted], strict=True):

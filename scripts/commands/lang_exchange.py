@@ -11,7 +11,7 @@ from types import ModuleType
 import click
 
 from scripts.checks.tongue import WORDS, Vocabularies, other_language
-from scripts.commands.write import write_together
+from scripts.commands.write import write_all, write_whole
 from scripts.content.data import Fields, parse_yaml, read_list
 from scripts.content.file import read_bytes, read_text
 from scripts.content.guide import Guide, read_guide
@@ -77,7 +77,7 @@ def export(root: Path, tag: str, pages: Sequence[str], *, form: str, output: Pat
             "the file is there already; it may hold somebody's translation.", place=str(path),
             hint="move it away, or name another file with -o.",
         )  # fmt: skip
-    write_together({path: module.write(sheet)})
+    write_whole(path, module.write(sheet))
     empty = sum(not row.translation for part in sheet.parts for row in part.rows)
     click.echo(f"Wrote {path}: {sheet.count} rows of {len(sheet.parts)} sections, {empty} of them to be translated.")
     click.echo(f"When it comes back: guide lang import {path} --by NAME")
@@ -114,7 +114,7 @@ def bring(root: Path, file: Path, *, by: Sequence[str], how: str) -> int:
     told = [f"{language.tag} {c.address}: {len(c.changed)} row(s)" for c in compared.changes if c.is_written]
     finished, held = _finished(guide, language, compared.changes, files, str(file))
     files |= _records(guide, language, finished, memory, by=by, how=how)
-    write_together(files)
+    write_all(guide.root, {path.relative_to(guide.root).as_posix(): content for path, content in files.items()})
     for line in told:
         click.echo(line)
     if notices + held:
