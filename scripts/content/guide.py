@@ -12,6 +12,7 @@ from scripts.content.claims import Terms, Words, read_claims, read_terms
 from scripts.content.contact import SLOTS
 from scripts.content.data import Fields, read_fields, read_list
 from scripts.content.file import read_text
+from scripts.content.glossary import Choice, read_glossary
 from scripts.content.interface import Interface, read_interface
 from scripts.content.language import Language, Languages, read_languages
 from scripts.content.ledger import Entry, read_ledger
@@ -142,6 +143,11 @@ class Guide:
     def claims(self) -> dict[str, Words | None]:
         """Claim words by tag; None for a language that has no list of them."""
         return {language.tag: read_claims(self.root, language.tag) for language in self.languages}
+
+    @cached_property
+    def glossaries(self) -> dict[str, dict[str, Choice]]:
+        """The words to use and to avoid for each term, by tag."""
+        return {language.tag: read_glossary(self.root, language.tag, self.terms) for language in self.languages}
 
     def units(self, language: Language, name: str) -> dict[str, Unit]:
         """The units of a page by address; none where the language has no such file."""

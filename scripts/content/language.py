@@ -62,6 +62,11 @@ class Languages:
         return iter(self.all)
 
 
+def direction_of(tag: str) -> str:
+    """ltr or rtl, by the script that a language is written in."""
+    return "rtl" if langcodes.Language.get(tag).maximize().script in _RIGHT_TO_LEFT else "ltr"
+
+
 def read_languages(path: Path, place: str) -> Languages:
     """The records of languages.yml. Raises GuideError for an unknown tag, a double one or a wrong value."""
     languages: list[Language] = []
@@ -82,7 +87,7 @@ def read_languages(path: Path, place: str) -> Languages:
         if any(language.tag == tag for language in languages):
             raise GuideError(f"the tag '{tag}' stands twice.", place=fields.place("tag"), hint="keep one record.")
         script = langcodes.Language.get(tag).maximize().script or ""
-        usual = "rtl" if script in _RIGHT_TO_LEFT else "ltr"
+        usual = direction_of(tag)
         direction = fields.may("direction", str, usual, f"language {tag}")
         if direction != usual:
             raise GuideError(
