@@ -1,7 +1,7 @@
 """How a language counts in words: its numbers, units of measure, scales (million, 万, लाख), months and percent.
 
 From a guide's own claim words where it has them, from Unicode's data (CLDR, by Babel and unicode-rbnf) for all the rest,
-and from short lists for languages that Unicode lacks. What the guide's list says is *sure*; other spelled numbers *may*
+and from counting.yml for what Unicode lacks. What the guide's list says is *sure*; other spelled numbers *may*
 be numbers, since some are other words too (French neuf, nine and new).
 """
 
@@ -11,15 +11,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from pathlib import Path
 
 import regex
+import yaml
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_month_names
 from babel.numbers import format_compact_decimal
 from babel.units import UnknownUnitError, format_unit
 from unicode_rbnf import FormatPurpose, RbnfEngine
 
-from scripts.content.claims import Words, folded
+from scripts.content.claims import IGNORED, Words, folded, is_spaced
 
 TIMES = ("minute", "hour", "day", "night", "week", "month", "year")
 _CLDR_UNITS = {
@@ -33,64 +35,6 @@ _CLAIM_UNITS = {**{name: name for name in TIMES}, "unit_mg": "mg", "unit_g": "g"
 _CLAIM_NUMBERS = {f"number_{n}": str(n) for n in range(2, 13)} | {"number_hundred": "100", "number_thousand": "1000"}
 _LOOSE = {"number_half": "1/2", "number_third": "1/3", "number_quarter": "1/4", "number_double": "2"}
 
-# What Unicode's data lack: numbers and units by the primary language.
-_NUMBERS: Mapping[str, Mapping[str, str]] = {
-    "en": {"1": "a an single once", "2": "both either neither pair couple twice double", "12": "dozen"},
-    "ar": {"2": "اثنان اثنين اثنتان اثنتين"},
-    "so": {
-        "1": "hal kow mid", "2": "laba labo labada labadaba", "3": "saddex saddexda seddex", "4": "afar afarta",
-        "5": "shan shanta", "6": "lix lixda", "7": "toddoba toddobada todoba", "8": "siddeed sideed",
-        "9": "sagaal", "10": "toban tobanka", "11": "kow-iyo-toban", "12": "laba-iyo-toban", "20": "labaatan",
-        "30": "soddon", "100": "boqol", "1000": "kun",
-    },
-    "fil": {
-        "1": "isa isang", "2": "dalawa dalawang dalawa't parehong", "3": "tatlo tatlong", "4": "apat", "5": "lima limang",
-        "6": "anim", "7": "pito pitong", "8": "walo walong", "9": "siyam", "10": "sampu sampung", "11": "labing-isa",
-        "12": "labindalawa labindalawang dosena", "20": "dalawampu dalawampung", "24": "dalawampu't-apat",
-        "100": "daan sandaan sandaang", "1000": "libo sanlibo sanlibong",
-    },
-    "ht": {
-        "1": "yon youn", "2": "de toulède", "3": "twa", "4": "kat", "5": "senk", "6": "sis", "7": "sèt", "8": "uit wit",
-        "9": "nèf", "10": "dis", "11": "onz", "12": "douz douzèn", "20": "ven", "100": "san", "1000": "mil",
-    },
-    "ur": {
-        "1": "ایک", "2": "دو دونوں", "3": "تین تینوں", "4": "چار چاروں", "5": "پانچ", "6": "چھ", "7": "سات", "8": "آٹھ",
-        "9": "نو", "10": "دس", "11": "گیارہ", "12": "بارہ", "20": "بیس", "24": "چوبیس", "100": "سو", "1000": "ہزار",
-    },
-    "ckb": {
-        "1": "یەک یەکێک", "2": "دوو هەردوو", "3": "سێ", "4": "چوار", "5": "پێنج", "6": "شەش", "7": "حەوت", "8": "هەشت",
-        "9": "نۆ", "10": "دە", "11": "یازدە", "12": "دوازدە", "20": "بیست", "24": "بیست-و-چوار", "100": "سەد", "1000": "هەزار",
-    },
-}  # fmt: skip
-_UNITS: Mapping[str, Mapping[str, str]] = {
-    "so": {
-        "minute": "daqiiqo daqiiqadood daqiiqadaha", "hour": "saac saacadood saacad saacadaha saacadda", "day": "maalin maalmood maalintii",
-        "night": "habeen habeenno", "week": "toddobaad toddobaadyo asbuuc isbuuc usbuuc", "month": "bil bilood bilaha",
-        "year": "sano sannad sannado sannadood sannaddood", "%": "boqolkiiba",
-    },
-    "fil": {
-        "minute": "minuto", "hour": "oras", "day": "araw", "night": "gabi", "week": "linggo", "month": "buwan",
-        "year": "taon taong", "%": "porsiyento porsyento bahagdan",
-    },
-    "ht": {
-        "minute": "minit", "hour": "èdtan è inèdtan", "day": "jou", "night": "nwit lannwit", "week": "semèn", "month": "mwa",
-        "year": "an ane lane", "%": "pousan", "°c": "degre-selsiyis", "°f": "degre-farennayt",
-    },
-    "ckb": {
-        "minute": "خولەک خولەکدا", "hour": "کاتژمێر کاتژمێرێک سەعات", "day": "ڕۆژ ڕۆژدا رۆژ", "night": "شەو", "week": "هەفتە هەفتەیەک",
-        "month": "مانگ مانگدا", "year": "ساڵ ساڵدا", "%": "سەدا لەسەدا",
-    },
-    "ur": {"hour": "گھنٹوں گھنٹہ گھنٹے", "day": "دن دنوں", "week": "ہفتوں", "month": "مہینے مہینوں ماہ", "year": "سال سالوں", "minute": "منٹوں"},
-    "hi": {"%": "फ़ीसदी फीसदी", "°c": "डिग्री-सेल्सियस", "day": "दिन दिनों"},
-    "es": {"°c": "grados-centígrados", "%": "por-ciento"},
-    "ar": {"°c": "درجة-مئوية مئوية", "°f": "فهرنهايت", "%": "المئة المائة بالمئة بالمائة"},
-    "zh": {"%": "百分之", "°c": "摄氏度 攝氏度 摄氏 ℃", "°f": "华氏度 華氏度 华氏 ℉", "day": "天 日", "month": "个月 個月 月", "week": "周 星期 週", "year": "年",
-           "night": "晚 夜"},
-    "ja": {"%": "パーセント"},
-    "pt": {"%": "por-cento"},
-    "it": {"%": "per-cento"},
-}  # fmt: skip
-_TWOS: Mapping[str, Mapping[str, str]] = {"ar": {"year": "عامان عامين", "night": "ليلتان ليلتين"}}
 _LOCALES_OF_OTHERS = ("ht",)  # whose units are, in CLDR, those of French
 # Languages in which one word says two of a thing (يومان, two days), and how that word ends.
 _DUALS = {"ar": regex.compile(r"\p{L}{2,}(?:ان|ين|تا|تي)(?!\p{L})"), "he": regex.compile(r"\p{L}{2,}יים(?!\p{L})")}
@@ -145,7 +89,11 @@ def counting_of(tag: str, claims: Words | None) -> Counting:
     """The counting of a language, with the claim words that a guide has for it."""
     general = _general(tag)
     if claims is None:
-        entries = {concept: list(forms) for concept, forms in general.items()}
+        # Nobody has listed the forms of words; what begins as a word of CLDR does is one of them (saacadood, saacadoodba).
+        entries = {
+            concept: [f"{form}*" if concept.startswith("unit:") and len(form) > 3 else form for form in forms]
+            for concept, forms in general.items()
+        }
     else:
         entries = _from_claims(claims, general)
     primary = tag.split("-")[0]
@@ -161,7 +109,7 @@ def _from_claims(claims: Words, general: Mapping[str, tuple[str, ...]]) -> dict[
     two = {*general.get("number:2", ()), *general.get("may:2", ())}
     for concept, forms in claims.words.items():
         for form in forms:
-            name = concept
+            name = concept if concept == IGNORED else ""
             if value := _CLAIM_NUMBERS.get(concept):
                 # “Both”, 双 and كلا say two of what there are two of anyway, and other languages leave them out.
                 sure = folded(form) not in loose and (value != "2" or folded(form) in two)
@@ -170,7 +118,14 @@ def _from_claims(claims: Words, general: Mapping[str, tuple[str, ...]]) -> dict[
                 name = f"may:{value}"
             elif unit := _CLAIM_UNITS.get(concept):
                 name = f"unit:{unit}"
-            entries.setdefault(name, []).append(form)
+            elif _hides(form, claims, general):
+                name = IGNORED  # “from time to time”, 万一: no number
+            if name:
+                entries.setdefault(name, []).append(form)
+    if claims.tag.split("-")[0] == "ar":
+        for concept, forms in entries.items():
+            if concept.startswith(("number:", "may:", "unit:")):
+                forms += [f"ال{form}" for form in forms if not form.startswith("ال")]
     taken = {folded(form) for forms in entries.values() for form in forms}
     duals = {form for concept, forms in general.items() if concept.startswith("two:") for form in forms}
     for concept in entries:
@@ -179,6 +134,22 @@ def _from_claims(claims: Words, general: Mapping[str, tuple[str, ...]]) -> dict[
     for concept, forms in general.items():
         entries.setdefault(concept, []).extend(form for form in forms if form in duals or form not in taken)
     return entries
+
+
+def _hides(form: str, claims: Words, general: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a phrase of another meaning has a number in it, and no unit (周内, within weeks)."""
+    form = folded(form.strip("#*"))
+    spaced = is_spaced(claims.tag)
+
+    def has(*kinds: str) -> bool:
+        return any(
+            f" {word} " in f" {form} " if spaced else word in form
+            for concept, words in general.items()
+            if concept.startswith(kinds)
+            for word in words
+        )
+
+    return (" " in form or not spaced) and has("number:", "may:") and not has("unit:")
 
 
 @cache
@@ -191,27 +162,32 @@ def _general(tag: str) -> dict[str, tuple[str, ...]]:
         if form := folded(form.replace("-", " ")).strip():
             found.setdefault(concept, {})[form] = None
 
-    listed = _NUMBERS.get(primary, {})
-    for value, forms in listed.items():
-        for form in forms.split():
+    listed = _listed().get(primary, {})
+    for value, forms in listed.get("numbers", {}).items():
+        for form in forms:
             add(f"may:{value}", form)
     for concept, form in _spelled(tag):
         add(concept, form)
-    for unit, forms in _UNITS.get(primary, {}).items():
-        for form in forms.split():
-            add(f"unit:{unit}", form)
+    for key, kind in (("units", "unit"), ("twos", "two")):
+        for unit, forms in listed.get(key, {}).items():
+            for form in forms:
+                add(f"{kind}:{unit}", form)
     for concept, form in _cldr_units(tag):
         add(concept, form)
         if primary == "ar" and concept.startswith("two:"):
             add(concept, form.removesuffix("ان") + "ين")
-    for unit, forms in _TWOS.get(primary, {}).items():
-        for form in forms.split():
-            add(f"two:{unit}", form)
     for factor, form in _scales(tag):
         add(f"scale:{factor}", form)
     return {concept: tuple(forms) for concept, forms in found.items()}
 
 
+@cache
+def _listed() -> dict[str, dict[str, dict]]:
+    """What counting.yml adds, by primary language."""
+    return yaml.safe_load((Path(__file__).with_suffix(".yml")).read_text(encoding="utf-8"))
+
+
+@cache
 def _locale(tag: str) -> Locale | None:
     try:
         return Locale.parse(tag, sep="-")
@@ -266,13 +242,13 @@ def _scales(tag: str) -> Iterator[tuple[int, str]]:
     if locale is None:
         return
     for power in range(3, 10):
-        for number in (1, 2, 5, 11):
+        for number in (1, 2, 5, 10):
             for length in ("long", "short"):
                 try:
                     form = format_compact_decimal(number * 10**power, format_type=length, locale=locale)
                 except KeyError:
                     continue
-                digits = regex.search(r"\p{Nd}+", form)
+                digits = regex.fullmatch(r"\P{Nd}*(\p{Nd}+)\P{Nd}*", form)  # 15万, and not 1.5万
                 word = _ENDINGS.sub("", form).strip()
-                if digits and digits[0] != str(number * 10**power) and (len(word) > 2 or regex.search(r"\p{Han}", word)):
-                    yield number * 10**power // int(digits[0]), word
+                if digits and digits[1] != str(number * 10**power) and (len(word) > 2 or regex.search(r"\p{Han}", word)):
+                    yield number * 10**power // int(digits[1]), word

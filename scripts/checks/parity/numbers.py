@@ -8,7 +8,7 @@ Good: 2.5, 2,5, ٢٫٥ and २.५ for one another; “1 in 5” as “5分之1�
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -114,7 +114,9 @@ def _read(text: str, counting: Counting) -> Reading:
         units.append((match.start(), match.end(), _ALIKE.get(name, name)))
     for start, end, concept in words:
         kind, _, value = concept.partition(":")
-        if kind == "number":
+        if kind == "number" and value == "1000" and any(0 <= start - number.end <= 1 for number in numbers):
+            _scale(numbers, start, end, 1000)
+        elif kind == "number":
             numbers.append(_Number(start, end, value, True))
         elif kind == "may":
             may[value] += 1
@@ -206,6 +208,8 @@ def _ranges(numbers: list[_Number], text: str) -> Iterator[tuple[str, str]]:
 def _agree(one: Reading, other: Reading, own: Counting) -> bool:
     """Whether a translation has the numbers of its original, no fewer and no more."""
     lost = one.sure - other.sure - other.may
+    if _LOOSE & set(one.may) & set(other.may):  # ثلثا is two thirds, 三分之一 one of three
+        lost -= Counter({"2": 1, "3": 1})
     gained = other.sure - one.sure - one.may
     lost = Counter({value: n for value, n in lost.items() if value not in _LOOSE})
     if not own.knows_numbers and not gained:
@@ -226,24 +230,26 @@ def _units(one: Reading, other: Reading, source: Counting, own: Counting) -> tup
     """What the original counts and what the translation counts, where they differ."""
     if not (one.units or other.units):
         return None
-    mine, theirs = ({unit for _, unit in reading.bound} for reading in (other, one))
-    lost = {unit for unit in theirs - other.units}
-    gained = {unit for unit in mine - one.units}
-    known = {unit for unit in lost if own.curated or unit in own.units or unit not in source.units}
-    if (lost and gained) or known or (gained and source.curated):
-        return _counted(one), _counted(other)
+    bound = [[(v, u) for v, u in reading.bound if v in one.sure or v in other.sure] for reading in (one, other)]
+    theirs, mine = ({unit for _, unit in found} for found in bound)
+    lost, gained = theirs - other.units, mine - one.units
+    # Languages name hours and years where others do not (الساعة ٩, 2020 年), and have more words for them than we know.
+    known = {
+        unit for unit in lost if own.curated or (unit in own.units and unit not in TIMES) or unit not in source.units
+    }
+    if (lost and gained) or known or (gained - set(TIMES) and source.curated):
+        return _counted(bound[0]), _counted(bound[1])
     if own.curated and source.curated and (one.times - other.times) and (other.times - one.times):
         return _listed(one.times), _listed(other.times)
     for unit in sorted(theirs & mine):
-        values = [{value for value, name in reading.bound if name == unit} for reading in (one, other)]
-        sure = [found & set(reading.sure) for found, reading in zip(values, (one, other), strict=True)]
-        if sure[0] and sure[1] and sure[0] != sure[1] and not (sure[0] <= values[1] or sure[1] <= values[0]):
-            return _counted(one), _counted(other)
+        first, second = ({value for value, name in found if name == unit} for found in bound)
+        if not (first <= second or second <= first):
+            return _counted(bound[0]), _counted(bound[1])
     return None
 
 
-def _counted(reading: Reading) -> str:
-    return ", ".join(f"{value} {unit}" for value, unit in sorted(reading.bound)) or "none"
+def _counted(bound: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(f"{value} {unit}" for value, unit in sorted(bound)) or "none"
 
 
 def _listed(times: Counter[str]) -> str:
