@@ -55,7 +55,8 @@ class Words:
 
     @cached_property
     def _entries(self) -> dict[str, list[tuple[list[str], str]]]:
-        """(words, concept) of the entries by their first word, the longest first; those with a `*` under "*"."""
+        """(words, concept) of the entries by their first word, the longest first; those with a `*` by the two letters
+        that the word must begin or end with."""
         entries: dict[str, list[tuple[list[str], str]]] = {}
         for concept, words in self.words.items():
             for word in words:
@@ -66,14 +67,27 @@ class Words:
                     tokens[0] = f"*{tokens[0]}"
                 if word.endswith("*"):
                     tokens[-1] = f"{tokens[-1]}*"
-                entries.setdefault("*" if "*" in tokens[0] else tokens[0], []).append((tokens, concept))
+                first = tokens[0]
+                key = f"*{first[1:][-2:]}" if first[0] == "*" else f"{first[:-1][:2]}*" if first[-1] == "*" else first
+                entries.setdefault(key, []).append((tokens, concept))
         return {first: sorted(found, key=lambda entry: -len(entry[0])) for first, found in entries.items()}
 
     def found_in(self, text: str) -> list[tuple[str, str]]:
         """(concept, word) for each of the words in a text, in order."""
         if text not in self._kept:
-            self._kept[text] = list(self._find(self._tokens(text)))
+            tokens, join = self._tokens(text), " " if is_spaced(self.tag) else ""
+            self._kept[text] = [
+                (concept, join.join(tokens[at : at + length])) for at, length, concept in self._find(tokens)
+            ]
         return self._kept[text]
+
+    def places_in(self, text: str) -> list[tuple[int, int, str]]:
+        """(start, end, concept) for each of the words in a text as `folded` gives it, in order."""
+        tokens = list((_TOKEN if is_spaced(self.tag) else _SIGN).finditer(text))
+        return [
+            (tokens[at].start(), tokens[at + length - 1].end(), concept)
+            for at, length, concept in self._find([token[0] for token in tokens])
+        ]
 
     def turns_in(self, text: str) -> list[tuple[str, str]]:
         """The same, without the weak ones."""
@@ -83,12 +97,13 @@ class Words:
         """The weak concepts of a text, in order."""
         return [concept for concept, _ in self.found_in(text) if concept in self.weak]
 
-    def _find(self, tokens: list[str]) -> Iterator[tuple[str, str]]:
+    def _find(self, tokens: list[str]) -> Iterator[tuple[int, int, str]]:
+        """(place, how many words, concept) of each entry in some words."""
         at = 0
         while at < len(tokens):
             length, concept = self._longest(tokens, at)
             if concept and concept != IGNORED:
-                yield concept, ("" if not is_spaced(self.tag) else " ").join(tokens[at : at + length])
+                yield at, length, concept
             at += length
 
     def _longest(self, tokens: list[str], at: int) -> tuple[int, str]:
@@ -102,9 +117,15 @@ class Words:
             for words, concept in self._entries.get(start, ()):
                 if _fit([start, *tokens[at + 1 : at + len(words)]], words):
                     return len(words) - (words[-1] == "#"), concept
-            for words, concept in self._entries.get("*", ()):
-                if _fit([start, *tokens[at + 1 : at + len(words)]], words):
-                    return len(words), concept
+            open_ended = [
+                entry
+                for key in (f"{start[:2]}*", f"{start[:1]}*", f"*{start[-2:]}", f"*{start[-1:]}")
+                for entry in self._entries.get(key, ())
+                if _fit([start, *tokens[at + 1 : at + len(entry[0])]], entry[0])
+            ]
+            if open_ended:
+                words, concept = max(open_ended, key=lambda entry: len(entry[0]))
+                return len(words), concept
         return 1, ""
 
 

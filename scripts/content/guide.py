@@ -240,6 +240,14 @@ class Guide:
         """The medical words that were agreed on, by tag and term."""
         return self._by_language(lambda language: read_glossary(self.root, language.tag))
 
+    def choices(self, tag: str) -> dict[str, Agreed]:
+        """The words to use and to avoid for each term of a language; where nobody has agreed on any, the forms of
+        terms.yml."""
+        found = {id: Agreed(forms[tag]) for id, forms in self.terms.forms.items() if forms.get(tag)}
+        for id, one in self.glossaries[tag].items():
+            found[id] = one if one.use else replace(one, use=found.get(id, one).use)
+        return found
+
     @cached_property
     def ledgers(self) -> Mapping[str, dict[str, Entry]]:
         """What is said to be done, by tag and unit."""

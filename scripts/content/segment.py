@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from scripts.content.page import FRONT
-from scripts.content.source import fold
+from scripts.content.source import fold, words_of
 
 TITLE, DESCRIPTION = "title", "description"
 
@@ -61,7 +61,12 @@ class Segment:
     @cached_property
     def said(self) -> str:
         """Its plain text without contact slots, whose names are no words of the page."""
-        return fold(re.sub(r"\{\{[^{}]*\}\}", " ", self.plain))
+        return fold(re.sub(r"\{\{[^{}]*\}\}", " ", self.plain)) if "{{" in self.plain else self.plain
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of what it says, as they are compared."""
+        return tuple(words_of(self.said))
 
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)")
