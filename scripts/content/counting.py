@@ -106,17 +106,22 @@ def _from_claims(claims: Words, general: Mapping[str, tuple[str, ...]]) -> dict[
     """The claim words by concept, theirs first: where a form stands in both, the guide's list is right."""
     entries: dict[str, list[str]] = {}
     loose = set(general.get("may:2", ())) if claims.tag.split("-")[0] == "en" else set()
+    # “Thousands” and “cientos” are no number.
+    vague = {form for n in ("hundred", "thousand") for form in claims.words.get(f"number_{n}", ()) if form[-1] == "s"}
+    vague.update(_listed().get(claims.tag.split("-")[0], {}).get("vague", ()))
     two = {*general.get("number:2", ()), *general.get("may:2", ())}
     for concept, forms in claims.words.items():
         for form in forms:
             name = concept if concept == IGNORED else ""
             if value := _CLAIM_NUMBERS.get(concept):
                 # “Both”, 双 and كلا say two of what there are two of anyway, and other languages leave them out.
-                sure = folded(form) not in loose and (value != "2" or folded(form) in two)
+                sure = folded(form) not in loose and (value != "2" or folded(form) in two) and form not in vague
                 name = f"{'number' if sure else 'may'}:{value}"
             elif value := _LOOSE.get(concept):
                 name = f"may:{value}"
             elif unit := _CLAIM_UNITS.get(concept):
+                if not is_spaced(claims.tag) and form.isascii():
+                    continue  # “ml” is looked for after a number, and not within a word (HTML5)
                 name = f"unit:{unit}"
             elif _hides(form, claims, general):
                 name = IGNORED  # “from time to time”, 万一: no number

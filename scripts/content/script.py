@@ -22,6 +22,8 @@ _SCRIPTS = {
         "Hani": "Han", "Hira": "Hiragana", "Kana": "Katakana",
     }.items()
 }  # fmt: skip
+_DENSE_SCRIPTS = frozenset({"Hans", "Hant", "Hani", "Jpan", "Kore"})
+_DENSE = 3  # letters of an alphabet that say as much as one sign of these
 _LETTERS = regex.compile(r"[\p{L}\p{M}]")
 _WRITTEN_IN = {"Hans": ("Hani",), "Hant": ("Hani",), "Jpan": ("Hani", "Hira", "Kana"), "Kore": ("Hang", "Hani")}
 
@@ -40,6 +42,7 @@ def foreign_script(text: str, tag: str) -> str:
         return ""
     at_home = sum(len(_SCRIPTS[script].findall(text)) for script in _WRITTEN_IN.get(own, (own,)))
     rest = len(_LETTERS.findall(text)) - at_home
+    at_home *= _DENSE if own in _DENSE_SCRIPTS else 1
     if rest < LETTERS or rest <= (rest + at_home) * MOST:
         return ""  # most texts; counting each script takes a while
     counts = Counter({script: len(pattern.findall(text)) for script, pattern in _SCRIPTS.items()})

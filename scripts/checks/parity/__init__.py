@@ -64,11 +64,17 @@ def differences(source: Unit, own: Unit, vocabulary: Vocabulary) -> Iterator[Dif
 
     sides = structure.aligned(source, own, vocabulary)
     yield from structure.differences(source, own, sides, vocabulary)
-    found = [(theirs, mine) for theirs, mine in sides if theirs and mine]
-    yield from numbers.differences(found, vocabulary)
-    yield from wording.differences(found, vocabulary, safety=source.is_safety)
-    yield from speech.differences(found, vocabulary)
-    yield from terms.differences(found, vocabulary)
+    translated = []
+    for theirs, mine in sides:
+        if theirs and mine:
+            foreign = speech.difference(theirs, mine, vocabulary)
+            if foreign:
+                yield foreign
+            if not foreign or foreign.rule == "part-in-source":
+                translated.append((theirs, mine))  # of what is in another language there is no more to say
+    yield from numbers.differences(translated, vocabulary)
+    yield from wording.differences(translated, vocabulary, safety=source.is_safety)
+    yield from terms.differences(translated, vocabulary)
     yield from signs.differences(own, vocabulary)
 
 

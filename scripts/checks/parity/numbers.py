@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 import regex
@@ -31,7 +32,10 @@ _AFTERNOON = regex.compile(r"(?:[:.]\d\d)?\s?p\.?m\b")
 # One sign and three digits: a thousand in one country, a decimal in the next.
 _TWO_WAYS = regex.compile(r"(?<![\p{Nd}.,])[1-9]\p{Nd}{0,2}([.,])\p{Nd}{3}(?![\p{Nd}.,]\p{Nd}|\p{Nd})")
 _DECIMAL_COMMA_AND_POINT = frozenset({"es", "pt"})  # languages whose countries differ in the sign
+_PLAIN = regex.compile(r"[0-9]+(?:\.[0-9]+)?")
 _LOOSE = {"1/2", "1/3", "1/4"}  # “half” has no one word in other languages
+_ALSO = {"1/2": {"0.5": 1}, "1/3": {"3": 1}, "1/4": {"4": 1, "0.25": 1}}  # “a third”, “the third”
+_ORDINAL = regex.compile(r"(?:st|nd|rd|th)\b")
 _SMALL = {str(n) for n in range(1, 13)} | {"100", "1000"}  # numbers that a language may spell where we know no words
 
 
@@ -106,8 +110,13 @@ def _read(text: str, counting: Counting) -> Reading:
     words = [place for place in counting.words.places_in(text) if ":" in place[2]]
     if not digits and not words:
         return _NONE
-    numbers = [_Number(start, end, _even(value), True, "%" if percent else "") for start, end, value, percent in digits]
     may: Counter[str] = Counter()
+    numbers = []
+    for start, end, value, percent in digits:
+        sure = not _ORDINAL.match(text, end)  # “3rd-party”
+        numbers.append(_Number(start, end, _even(value), sure, "%" if percent else ""))
+        if not sure:
+            may[_even(value)] += 1
     units: list[tuple[int, int, str]] = []
     for match in _SYMBOL.finditer(text) if digits else ():
         name = regex.sub(r"\s", "", match["deg"] or match["unit"])
@@ -119,7 +128,7 @@ def _read(text: str, counting: Counting) -> Reading:
         elif kind == "number":
             numbers.append(_Number(start, end, value, True))
         elif kind == "may":
-            may[value] += 1
+            may.update({value: 1, **_ALSO.get(value, {})})
             numbers.append(_Number(start, end, value, False))
         elif kind == "unit" and not any(start < at[1] and at[0] < end for at in units):
             units.append((start, end, value))
@@ -149,7 +158,9 @@ def _read(text: str, counting: Counting) -> Reading:
 
 
 def _even(value: str) -> str:
-    """A number without zeros that say nothing: 05 and 5, 2.50 and 2.5."""
+    """A number without zeros that say nothing: 05 and 5, 2.50 and 2.5. Versions (1.6.0) are left as they are."""
+    if not _PLAIN.fullmatch(value):
+        return value
     whole, point, decimals = value.partition(".")
     whole, decimals = whole.lstrip("0") or "0", decimals.rstrip("0")
     return f"{whole}.{decimals}" if point and decimals else whole
@@ -157,12 +168,10 @@ def _even(value: str) -> str:
 
 def _scale(numbers: list[_Number], start: int, end: int, factor: int) -> None:
     """10万 is 100000; a scale by itself counts nothing but where another language counts it."""
-    before = next((number for number in numbers if 0 <= start - number.end <= 1 and "." not in number.value), None)
-    if before:
-        before.value, before.end = str(int(before.value) * factor), end
-    elif decimal := next((number for number in numbers if 0 <= start - number.end <= 1), None):
-        decimal.value, decimal.end = _even(f"{float(decimal.value) * factor:.4f}"), end
-    else:
+    before = next((number for number in numbers if 0 <= start - number.end <= 1), None)
+    if before and _PLAIN.fullmatch(before.value):
+        before.value, before.end = _even(str(Decimal(before.value) * factor)), end
+    elif not before:
         numbers.append(_Number(start, end, str(factor), factor in (100, 1000)))
 
 
@@ -201,7 +210,7 @@ def _ranges(numbers: list[_Number], text: str) -> Iterator[tuple[str, str]]:
             continue  # three in a row are a date, or a list
         if joint in ("or", "and") and not (joint == "and" and _BETWEEN.search(text[: one.start])):
             continue
-        if "/" not in one.value + other.value and float(one.value) < float(other.value):
+        if _PLAIN.fullmatch(one.value) and _PLAIN.fullmatch(other.value) and float(one.value) < float(other.value):
             yield one.value, other.value
 
 

@@ -14,11 +14,13 @@ from scripts.checks.parity import Difference, Vocabulary
 from scripts.checks.parity.structure import named
 from scripts.content.script import foreign_script, script_of
 from scripts.content.segment import Segment
+from scripts.content.source import words_of
 from scripts.content.unit import Unit
 from scripts.finding import short
 
 LEFT = 4  # words: a longer text that is the same in two languages is not translated
-RULES = frozenset({"left-in-source", "script", "other-language"})
+PART = "part-in-source"
+RULES = frozenset({"left-in-source", PART, "script", "other-language"})
 _MARKUP = regex.compile(r"`[^`]*`|https?://\S+|\S+@\S+|<[^>]*>")
 _LETTERS = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
 _SENTENCE = regex.compile(r"(?<=[.!?:;؟।。！？])\s+|(?<=[。！？])")
@@ -26,11 +28,9 @@ _LATIN_RUN = regex.compile(r"\p{Latin}+(?:['’-]\p{Latin}+)*(?:[\s,]+\p{Latin}+
 _WINDOW = 8  # words that are guessed together where a text is mixed
 
 
-def differences(found: Sequence[tuple[Segment, Segment]], vocabulary: Vocabulary) -> Iterator[Difference]:
-    """Texts in another language than the reader's."""
-    for theirs, mine in found:
-        if (seen := next(_left(theirs, mine, vocabulary), None)) or (seen := _guessed(theirs, mine, vocabulary)):
-            yield seen
+def difference(theirs: Segment, mine: Segment, vocabulary: Vocabulary) -> Difference | None:
+    """What is wrong with the language of a text, if anything is."""
+    return _left(theirs, mine, vocabulary) or _guessed(theirs, mine, vocabulary)
 
 
 def page_language(units: Iterable[Unit], vocabulary: Vocabulary) -> str:
@@ -51,30 +51,36 @@ def page_language(units: Iterable[Unit], vocabulary: Vocabulary) -> str:
 def left(found: Sequence[tuple[Segment, Segment]], vocabulary: Vocabulary) -> Iterator[Difference]:
     """Texts in the words of the original or in a script that is not the language's: what can be told without a guess."""
     for theirs, mine in found:
-        yield from _left(theirs, mine, vocabulary)
+        if seen := _left(theirs, mine, vocabulary):
+            yield seen
 
 
-def _left(theirs: Segment, mine: Segment, vocabulary: Vocabulary) -> Iterator[Difference]:
-    words = mine.words
-    if words == theirs.words and not _may_stay(theirs.said, vocabulary):
-        yield Difference(
+def _left(theirs: Segment, mine: Segment, vocabulary: Vocabulary) -> Difference | None:
+    if mine.words == theirs.words:
+        if _may_stay(theirs.said, vocabulary):
+            return None
+        return Difference(
             "left-in-source", mine.line,
             f"{named(mine)} is not translated; it says what the original says, “{short(theirs.plain)}”",
             f"translate it into {vocabulary.tag}.", mine.box,
         )  # fmt: skip
-        return
-    if script := foreign_script(mine.said, vocabulary.tag):
-        yield Difference(
+    if script := foreign_script(_MARKUP.sub(" ", mine.said) if _has_markup(mine.said) else mine.said, vocabulary.tag):
+        return Difference(
             "script", mine.line,
             f"{named(mine)} is written in the script {script}, which is not that of {vocabulary.tag}; the original says "
             f"“{short(theirs.plain)}”",
             "is it the right language's text?", mine.box,
         )  # fmt: skip
-    elif half := _run(theirs, mine) or _latin(mine.said, vocabulary):
-        yield Difference(
-            "left-in-source", mine.line, f"{named(mine)} has “{short(half)}” in the words of the original",
+    if half := _run(theirs, mine) or _latin(mine.said, vocabulary):
+        return Difference(
+            PART, mine.line, f"{named(mine)} has “{short(half)}” in the words of the original",
             f"translate that part into {vocabulary.tag} too.", mine.box,
         )  # fmt: skip
+    return None
+
+
+def _has_markup(text: str) -> bool:
+    return "`" in text or "<" in text or "@" in text or "://" in text
 
 
 def _may_stay(text: str, vocabulary: Vocabulary) -> bool:
@@ -94,17 +100,19 @@ def _may_stay(text: str, vocabulary: Vocabulary) -> bool:
 
 def _run(theirs: Segment, mine: Segment) -> str:
     """A run of words of the original that stands in its translation, unless it is of names and figures."""
-    words = mine.words
-    if len(words) < LEFT or len(set(words) & set(theirs.words)) < LEFT - 1:
+    if len(set(mine.words) & set(theirs.words)) < LEFT - 1:
         return ""
-    original = f" {' '.join(theirs.words)} "
+    words, others = mine.words, theirs.words
+    if mine.said != (spoken := _MARKUP.sub(" ; ", mine.said)):  # code and addresses stay as they are
+        words, others = words_of(spoken), words_of(_MARKUP.sub(" ; ", theirs.said))
+    original = f" {' '.join(others)} "
     written: dict[str, str] = {}
     for start in range(len(words) - LEFT + 1):
         run = words[start : start + LEFT]
         if f" {' '.join(run)} " not in original:
             continue
         written = written or {word.lower(): word for word in _LETTERS.findall(mine.said)}
-        small = [word for word in run if not written.get(word, word)[0].isupper() and not word[0].isdigit()]
+        small = [word for word in run if not written.get(word, word)[0].isupper() and not any(map(str.isdigit, word))]
         if len(small) >= LEFT - 1:
             return " ".join(run)
     return ""
@@ -132,7 +140,7 @@ def _guessed(theirs: Segment, mine: Segment, vocabulary: Vocabulary) -> Differen
     which = f"“{short(part)}” in it " if part else ""
     source = language == vocabulary.source
     return Difference(
-        "left-in-source" if source else "other-language", mine.line,
+        "other-language" if not source else PART if part else "left-in-source", mine.line,
         f"{named(mine)}: {which or 'it '}seems to be in {language}, not in {vocabulary.tag}; the original says "
         f"“{short(theirs.plain)}”",
         f"translate it into {vocabulary.tag}.", mine.box,
@@ -156,7 +164,7 @@ def _guess(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
             return other, ""
     if len(words) >= LEFT and lean < 2.5 * len(words) ** 0.5:
         for part in _parts(text):
-            if leaning(part, vocabulary.tag, vocabulary.source) < -3.0:
+            if leaning(part, vocabulary.tag, vocabulary.source) < -4.5:
                 return vocabulary.source, part
     return "", ""
 

@@ -7,7 +7,6 @@ Good: the same statement in the reader's language.
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -93,6 +92,7 @@ class _Nots:
 # Words that say “not” by themselves only where no other does so before them: “no tiene ninguna”, but “ninguna tiene”.
 _CONCORD = {"es": frozenset("nada nadie ningún ninguno ninguna ningunos ningunas".split())}
 _BEFORE_A_VERB = {"es": frozenset("si y e o u que porque cuando pero aunque donde como".split())}
+_FIRST = {"es": frozenset("bajo en de por a con para".split())}  # “bajo ninguna circunstancia”
 _NOR = {"es": "ni", "en": "nor"}
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}]+)*")
 _CLAUSE = regex.compile(r"[,;:()—–]")
@@ -134,9 +134,11 @@ def _by_itself(sentence: str, words: Words, concord: frozenset[str]) -> int:
     for clause in _CLAUSE.split(sentence.lower()):
         parts = _WORD.findall(clause)
         others = {word for concept, word in words.found_in(clause) if concept in NEGATIVE} - concord
-        starts = _BEFORE_A_VERB[words.tag.split("-")[0]]
+        primary = words.tag.split("-")[0]
         times += not others and any(
-            word in concord and (at == 0 or parts[at - 1] in starts) for at, word in enumerate(parts)
+            word in concord
+            and (at == 0 or parts[at - 1] in _BEFORE_A_VERB[primary] or (at == 1 and parts[0] in _FIRST[primary]))
+            for at, word in enumerate(parts)
         )
     return times
 
@@ -154,7 +156,7 @@ _TURNED = frozenset({"few", "unlikely", "benign", "safe", "forbidden", "abnormal
 _IMPLIED = {
     "en": regex.compile(
         r"\b(?:otherwise|still|lack(?:s|ing)?|fail(?:s|ed)?|instead|rather than|painless|hardly|miss(?:es|ed)?|too \w+ to|far from|"
-        r"stop|avoid|refuse)\b",
+        r"stop|avoid|refuse|discourag\p{L}+|whether|whatever|regardless|non-?\p{L}+|un(?!der|i|til|less\b|cle)\p{L}{3,}|\p{L}{2,}less)\b",
         regex.IGNORECASE,
     ),
     "es": regex.compile(
@@ -182,8 +184,9 @@ def _implied(theirs: str, mine: str, lost: bool, vocabulary: Vocabulary) -> bool
 
 def _length(theirs: Segment, mine: Segment, vocabulary: Vocabulary, *, lonely: bool) -> Iterator[Difference]:
     stretch = _STRETCH.get(vocabulary.tag.split("-")[0], _USUAL) / _STRETCH.get(vocabulary.source.split("-")[0], _USUAL)
-    expected = len(_SOUNDS.sub("", theirs.plain)) * stretch
-    here = len(unicodedata.normalize("NFC", mine.plain))
+    dense = stretch < 0.6
+    expected = max(_extent(_SOUNDS.sub("", theirs.plain), dense=False) * stretch, 1)
+    here = _extent(mine.plain, dense=dense)
     ratio, off = here / expected, (here - expected) / math.sqrt(expected)
     if again := _is_double(mine.plain) or _said_twice(theirs, mine):
         yield Difference(
@@ -195,20 +198,31 @@ def _length(theirs: Segment, mine: Segment, vocabulary: Vocabulary, *, lonely: b
             "cut-off", mine.line,
             f"{named(mine)} ends in “{mine.plain[-20:]}” and looks cut off; the original “{short(theirs.plain)}” ends in "
             f"“{theirs.plain[-20:]}”",
-            "translate the rest too.", mine.box,
+            "translate the rest too.", mine.box, Severity.ERROR if ratio < 0.8 else Severity.WARNING,
         )  # fmt: skip
-    elif (ratio < 0.6 and off < -_SHORT) or (ratio > 1.9 and off > _LONG):
+    elif (ratio < 0.6 and off < -_SHORT) or (ratio > 1.9 and off > _LONG and here > expected + LONG):
         yield Difference(
             "length", mine.line,
-            f"{named(mine)} is {'short' if ratio < 1 else 'long'} for {vocabulary.tag}: {len(mine.plain)} characters where "
+            f"{named(mine)} is {'short' if ratio < 1 else 'long'} for {vocabulary.tag}: {here:.0f} characters where "
             f"about {expected:.0f} are usual; the original is “{short(theirs.plain)}”",
             "is all of it translated, and nothing added?", mine.box,
         )  # fmt: skip
 
 
+_CODE = regex.compile(r"`[^`]*`|https?://\S+|<[^>]*>|\{\{[^{}]*\}\}")
+_LATIN = regex.compile(r"\p{Latin}")
+
+
+def _extent(text: str, *, dense: bool) -> float:
+    """The characters of a text without code and addresses. Latin names in a language of dense script (Chinese) say a
+    third as much as its own signs."""
+    text = _CODE.sub("", text)
+    return len(text) - (len(_LATIN.findall(text)) * 2 / 3 if dense else 0)
+
+
 def _looks_cut(theirs: str, mine: str, most: float, ratio: float) -> bool:
     """Whether a shorter text stops in the middle of a sentence."""
-    return ratio < most and bool(_ENDS.search(theirs)) and not _ENDS.search(mine)
+    return ratio < most and bool(_ENDS.search(theirs)) and theirs[-1] != ":" and not _ENDS.search(mine)
 
 
 def _said_twice(theirs: Segment, mine: Segment) -> str:
