@@ -5,8 +5,8 @@
 | unsigned or stale, and agrees with its original    | the translation, its original below | the translation, marked |
 | not in agreement with its original, or missing     | the original, marked as such        | the same              |
 
-So an old dose or a lost “not” is never all that a reader sees. The page is put together as Markdown, section by section,
-in the order of the original; what is shown in the original's language carries its own `lang` and `dir`.
+So an old dose or a lost “not” is never all that a reader sees. The page is put together as Markdown, section by section;
+what is shown in the original's language carries its own `lang` and `dir`.
 """
 
 from __future__ import annotations
@@ -87,12 +87,14 @@ def compose(
     """
     source, reader = languages
     kept = {section.id: section for section in own.sections if section.id}
+    originals = {section.id: section for section in original.sections}
     parts: list[str] = []
-    done: set[str] = set()
-    for section in original.sections:
-        view = views.get(section.id, Shown.ORIGINAL)
-        mine = kept.get(section.id)
-        done.add(section.id)
+    for id in _order(list(kept), list(originals)):
+        section, mine = originals.get(id), kept.get(id)
+        view = views.get(id, Shown.ORIGINAL)
+        if section is None:  # of the translation alone
+            parts.append(fill(mine.markdown, reader))
+            continue
         if view is Shown.ORIGINAL or mine is None:
             parts += _original(section, source, reader, words, fill)
             continue
@@ -105,8 +107,17 @@ def compose(
         elif view is Shown.WITH_ORIGINAL:
             text += "\n\n" + _below(fill(section.body, source), source, reader, words)
         parts.append(text)
-    parts += [fill(section.markdown, reader) for section in own.sections if section.id not in done]
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def _order(own: list[str], originals: list[str]) -> list[str]:
+    """The sections in the translation's order, which is another where words stand from A to Z; one that it lacks comes
+    after the section that it follows in the original."""
+    order = list(own)
+    for number, id in enumerate(originals):
+        if id not in order:
+            order.insert(order.index(originals[number - 1]) + 1 if number else 0, id)
+    return order
 
 
 def _original(
