@@ -49,6 +49,7 @@ class Words:
     words: Mapping[str, Sequence[str]]
     weak: frozenset[str] = frozenset()
     _kept: dict[str, list[tuple[str, str]]] = field(default_factory=dict, compare=False, repr=False)
+    _seen: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def _tokens(self, text: str) -> list[str]:
         return (_TOKEN if is_spaced(self.tag) else _SIGN).findall(folded(text))
@@ -99,12 +100,27 @@ class Words:
 
     def _find(self, tokens: list[str]) -> Iterator[tuple[int, int, str]]:
         """(place, how many words, concept) of each entry in some words."""
-        at = 0
+        at, arabic = 0, self.tag.split("-")[0] == "ar"
         while at < len(tokens):
+            if not arabic and tokens[at] not in self._begins and not self._may_begin(tokens[at]):
+                at += 1
+                continue
             length, concept = self._longest(tokens, at)
             if concept and concept != IGNORED:
                 yield at, length, concept
             at += length
+
+    @cached_property
+    def _begins(self) -> frozenset[str]:
+        """Words that an entry begins with; what `_may_begin` has looked at in vain is not looked at again."""
+        return frozenset(self._entries)
+
+    def _may_begin(self, token: str) -> bool:
+        """Whether an entry with an open end, or without the ending 's, could begin with a word. Kept for each word."""
+        if (known := self._seen.get(token)) is None:
+            keys = (f"{token[:2]}*", f"{token[:1]}*", f"*{token[-2:]}", f"*{token[-1:]}")
+            known = self._seen[token] = token.endswith("'s") or any(key in self._entries for key in keys)
+        return known
 
     def _longest(self, tokens: list[str], at: int) -> tuple[int, str]:
         """How many words the longest entry at a place has, and its concept; 1 and "" if there is none."""
