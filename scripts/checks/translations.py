@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from scripts.checks.parity import counts, differences, vocabulary_of
+from scripts.checks.parity import vocabulary_of
+from scripts.checks.parity.progress import counted
 from scripts.content.guide import Guide
 from scripts.content.language import Language
 from scripts.content.ledger import Standing, ledger_path, standing
@@ -57,12 +58,11 @@ def check(guide: Guide, context: Context) -> Iterator[Finding]:
 def check_unit(source: Unit, own: Unit, language: Language, guide: Guide) -> Iterator[Finding]:
     """The findings on one unit of a page."""
     entry = guide.ledgers[language.tag].get(source.address)
-    for difference in differences(source, own, vocabulary_of(guide, language.tag)):
-        if counts(difference, entry.waived if entry else ()):
-            yield Finding(
-                own.path, difference.line, difference.rule, Severity.ERROR,
-                f"{source.address} ({language.tag}): {difference.found}.", difference.hint, source.address, language.tag,
-            )  # fmt: skip
+    for difference in counted(source, own, entry, vocabulary_of(guide, language.tag)):
+        yield Finding(
+            own.path, difference.line, difference.rule, Severity.ERROR,
+            f"{source.address} ({language.tag}): {difference.found}.", difference.hint, source.address, language.tag,
+        )  # fmt: skip
     stands = standing(source, own, entry)
     if stands in _STANDINGS:
         yield Finding(
@@ -77,12 +77,12 @@ def _words(source: Unit, own: Unit, language: Language, guide: Guide) -> Iterato
     """The findings on interface words; that some are missing is said by the check of the interface."""
     there = {segment.shape for segment in own.segments}
     whole = Unit(source.address, source.path, 1, tuple(s for s in source.segments if s.shape in there))
-    for difference in differences(whole, own, vocabulary_of(guide, language.tag)):
-        if difference.rule not in ("length", "negation"):
-            yield Finding(
-                own.path, 1, difference.rule, Severity.ERROR, f"{source.address} ({language.tag}): {difference.found}.",
-                difference.hint, source.address, language.tag,
-            )  # fmt: skip
+    entry = guide.ledgers[language.tag].get(source.address)
+    for difference in counted(whole, own, entry, vocabulary_of(guide, language.tag)):
+        yield Finding(
+            own.path, 1, difference.rule, Severity.ERROR, f"{source.address} ({language.tag}): {difference.found}.",
+            difference.hint, source.address, language.tag,
+        )  # fmt: skip
 
 
 def _orphans(known: set[str], language: Language, guide: Guide) -> Iterator[Finding]:

@@ -49,6 +49,7 @@ class Words:
     words: Mapping[str, Sequence[str]]
     weak: frozenset[str] = frozenset()
     _kept: dict[str, list[tuple[str, str]]] = field(default_factory=dict, compare=False, repr=False)
+    _begun: dict[str, list[tuple[list[str], str]]] = field(default_factory=dict, compare=False, repr=False)
 
     def _tokens(self, text: str) -> list[str]:
         return (_TOKEN if is_spaced(self.tag) else _SIGN).findall(folded(text))
@@ -99,13 +100,17 @@ class Words:
             bare = first[1:]
             starts += [bare] if len(bare) > 2 or bare in _TAKES_PREFIX else []
         for start in starts:
-            for words, concept in self._entries.get(start, ()):
+            for words, concept in self._beginning(start):
                 if _fit([start, *tokens[at + 1 : at + len(words)]], words):
                     return len(words) - (words[-1] == "#"), concept
-            for words, concept in self._entries.get("*", ()):
-                if _fit([start, *tokens[at + 1 : at + len(words)]], words):
-                    return len(words), concept
         return 1, ""
+
+    def _beginning(self, token: str) -> list[tuple[list[str], str]]:
+        """The entries that may begin with a token. Pages say the same words over and over."""
+        if token not in self._begun:
+            open_ended = [entry for entry in self._entries.get("*", ()) if _fit([token], entry[0][:1])]
+            self._begun[token] = [*self._entries.get(token, ()), *open_ended]
+        return self._begun[token]
 
 
 def _fit(tokens: list[str], words: list[str]) -> bool:

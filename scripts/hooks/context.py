@@ -10,24 +10,30 @@ from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 
 from scripts.content.guide import Guide
-from scripts.content.language import Language
+from scripts.content.language import Language, name_in
+from scripts.content.ledger import Standing
 from scripts.content.record import SourceRecord
 from scripts.hooks.current import ALL, HELP, guide_of, language_of, name_of
 from scripts.outputs.address import alternates, full_address, page_path
 from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current
 from scripts.outputs.page_parts import page_parts
+from scripts.outputs.reader_view import Shown
 
 
 def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """What main.html needs, besides what MkDocs gives it."""
     guide, language = guide_of(config), language_of(config)
     name, source = name_of(page), guide.languages.source
-    own = page.file.locale == language.tag
-    shown = guide.languages.get(page.file.locale)
+    seen = page.seen if page.file.locale == language.tag else {}
+    in_original = {id for id, one in seen.items() if one.shown is Shown.ORIGINAL}
+    own = page.file.locale == language.tag and (not seen or len(in_original) < len(seen))
+    shown = language if own else source
     others = alternates(guide, config.site_url, name)
     parts = page_parts(page.content)
     return _common(context, config, name) | dict(
         own=own,
+        in_original=in_original,
+        unchecked=language != source and any(one.standing is not Standing.SIGNED for one in seen.values() if one.said),
         written=page.guide_page.written,
         shown=shown,
         parts=parts,
@@ -67,6 +73,7 @@ def _common(context: Any, config: MkDocsConfig, name: str) -> dict[str, Any]:
     words = {
         "guide": guide,
         "language": language,
+        "source_name": name_in(guide.languages.source, language),
         "ui": guide.interfaces[language.tag].words,
         "name": name,
         "menu": groups,
@@ -121,7 +128,9 @@ def _all_sections(guide: Guide, language: Language, nav: Any) -> Any:
             continue
         path = page_path(guide, language, name_of(page))
         sections.append((str(page.title), "", path))
+        own = [id for id, one in page.seen.items() if one.shown is not Shown.ORIGINAL]
         for top in page.toc:
             for entry in _flat(top)[1:]:
-                sections.append((Markup(entry.title).striptags(), str(page.title), f"{path}#{entry.id}"))
+                if entry.id in own or not page.seen:
+                    sections.append((Markup(entry.title).striptags(), str(page.title), f"{path}#{entry.id}"))
     return a_to_z(sections)

@@ -31,11 +31,12 @@ from scripts.errors import GuideError
 from scripts.hooks.context import not_found_context, page_context, page_url
 from scripts.hooks.current import ALL, GLOSSARY, HELP, guide_of, language_of, name_of
 from scripts.hooks.rendering import Rendering
+from scripts.hooks.views import Views
 from scripts.outputs.address import page_path
 from scripts.outputs.contents import menu
 from scripts.outputs.glossary_links import Glossary
 from scripts.outputs.markdown import items_numbered
-from scripts.outputs.reader_view import Words, compose, views_of
+from scripts.outputs.reader_view import Words, compose
 from scripts.outputs.search import search_script, section_records
 from scripts.outputs.site_map import site_map
 
@@ -135,6 +136,8 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
     """All files are known: see which pages the last build has rendered already."""
     path = Path(config.config_file_path).parent / ".guide" / "rendered" / f"{language_of(config).tag}.json"
     config.extra["rendering"] = Rendering(path, config, files)
+    with _told_by_mkdocs():
+        config.extra["views"] = Views(guide_of(config), language_of(config))
     config.extra["glossaries"] = {}
     return nav
 
@@ -159,13 +162,16 @@ def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: File
 
     copied = any(record.rights == "copy" and name in record.pages for record in guide.records)
     try:
-        if language == source or copied or name not in guide.names[source.tag]:
+        page.seen = {}
+        if copied or name not in guide.names[source.tag] or language != language_of(config):
             return fill(markdown, language)
-        page.views = views_of(guide, language, name)
+        page.seen = config.extra["views"].of(name)
+        if language == source:
+            return fill(markdown, language)
         words = guide.interfaces[language.tag].words["notices"]
         notices = Words(words["original_below"], words["original_instead"], words["changed"])
-        original = guide.read_page(source, name)
-        return compose(page.guide_page, original, page.views, (source, language), notices, fill)
+        views = {id: seen.shown for id, seen in page.seen.items()}
+        return compose(page.guide_page, guide.read_page(source, name), views, (source, language), notices, fill)
     except GuideError as error:
         raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
 
@@ -201,6 +207,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))
     env.globals["page_url"] = page_url
     config.extra["rendering"].save()
+    config.extra["views"].save()
     records, titles = [], {}
     for file in files.documentation_pages():
         page = file.page
