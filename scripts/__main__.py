@@ -19,7 +19,7 @@ class Commands(click.Group):
     """Commands in the order in which they are used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return ["new", "outline", "split", "check", "accept", "build", "serve"]
+        return ["new", "outline", "split", "check", "accept", "lang", "build", "serve"]
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -124,6 +124,33 @@ def accept(root: Path, sections: tuple[str, ...], tags: tuple[str, ...], everyth
     from scripts.commands.accept import accept
 
     return accept(root, sections, tags=tags, everything=everything)
+
+
+class LanguageCommands(click.Group):
+    """Commands in the order in which a translator uses them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        order = ["add", "status", "next", "diff", "done", "export", "import"]
+        return [name for name in order if name in self.commands]
+
+
+@guide.group(cls=LanguageCommands)
+def lang() -> None:
+    """Translate the site: begin a language, see what is open, say what is done."""
+
+
+@lang.command("add")
+@click.pass_obj
+@click.argument("tag")
+@click.option("--name", default="", help="What its readers call it.  [default: as CLDR has it]")
+def lang_add(root: Path, tag: str, name: str) -> int:
+    """Begin a language: its record, its pages to translate, and forms for all other words.
+
+    TAG is a BCP 47 tag: so, fil, zh-Hant, es-419.
+    """
+    from scripts.commands.lang_add import add
+
+    return add(root, tag, name=name)
 
 
 @guide.command()

@@ -28,7 +28,7 @@ def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dic
     in_original = {id for id, one in seen.items() if one.shown is Shown.ORIGINAL}
     own = page.file.locale == language.tag and (not seen or len(in_original) < len(seen))
     shown = language if own else source
-    others = alternates(guide, config.site_url, name)
+    others = alternates(guide, config.site_url, name, language)
     parts = page_parts(page.content)
     return _common(context, config, name) | dict(
         own=own,
@@ -49,13 +49,13 @@ def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dic
 def not_found_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
     """What 404.html needs; it stands at any depth, so its links start at the site's root."""
     guide, language = guide_of(config), language_of(config)
-    speaking = guide.languages.all if language == guide.languages.source else (language,)
+    speaking = guide.languages.public if language == guide.languages.source else (language,)
     return _common(context, config, "404") | dict(
         speaking=[
             (one, guide.interfaces[one.tag].words, page_path(guide, one, "index"), page_path(guide, one, HELP))
             for one in speaking
         ],
-        alternates=alternates(guide, config.site_url, "index"),
+        alternates=alternates(guide, config.site_url, "index", language),
     )
 
 

@@ -23,7 +23,8 @@ from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
-from scripts.content.contact import fill_slots
+from scripts.content.contact import UnknownSlot, fill_slots
+from scripts.content.file import read_text
 from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language
 from scripts.content.page import FRONT
@@ -54,7 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     guide = guide_of(config)
     source = guide.languages.source
     _check_settings(config, guide)
-    i18n.config.languages = [_i18n_language(language, guide) for language in guide.languages]
+    i18n.config.languages = [_i18n_language(language, guide) for language in guide.languages.built]
     # It would only translate the titles of boxes, and splits lines at signs that are none, such as U+2028.
     events = config.plugins.events
     events["page_markdown"] = [one for one in events["page_markdown"] if getattr(one, "__self__", None) is not i18n]
@@ -172,8 +173,20 @@ def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: File
         notices = Words(words["original_below"], words["original_instead"], words["changed"])
         views = {id: seen.shown for id, seen in page.seen.items()}
         return compose(page.guide_page, guide.read_page(source, name), views, (source, language), notices, fill)
-    except GuideError as error:
-        raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
+    except UnknownSlot as error:
+        raise PluginError(f"{_place_of(error.written, page, guide)}: {error}") from None
+    except GuideError as error:  # of another file, such as the ledger or the original
+        raise PluginError(str(error)) from None
+
+
+def _place_of(written: str, page: Any, guide: Guide) -> str:
+    """Where something is written: on the page, or on that of the source, which is shown in place of a part of it."""
+    for folder in (page.file.locale, guide.languages.source.folder):
+        place = f"docs/{folder}/{name_of(page)}.md"
+        before, found, _ = read_text(guide.root / place, place).partition(written)
+        if found:
+            return f"{place}:{before.count(chr(10)) + 1}"
+    return f"docs/{page.file.src_uri}"
 
 
 def on_page_content(html: str, page: Any, config: MkDocsConfig, files: Files) -> str:
