@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import pass_context
@@ -9,8 +10,9 @@ from markupsafe import Markup
 from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 
+from scripts.checks.parity.progress import pages_of
 from scripts.content.guide import Guide
-from scripts.content.language import Language, name_in
+from scripts.content.language import Language
 from scripts.content.ledger import Standing
 from scripts.content.record import SourceRecord
 from scripts.hooks.current import ALL, HELP, guide_of, language_of, name_of
@@ -18,6 +20,7 @@ from scripts.outputs.address import alternates, full_address, page_path
 from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current
 from scripts.outputs.page_parts import page_parts
 from scripts.outputs.reader_view import Shown
+from scripts.outputs.translations_page import TRANSLATIONS, tables
 
 
 def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
@@ -59,6 +62,24 @@ def not_found_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
     )
 
 
+def translations_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
+    """What translations.html needs; it stands in the folder of its language."""
+    guide, language = guide_of(config), language_of(config)
+    path = page_path(guide, language, TRANSLATIONS)
+    context = {**context, "base_url": utils.get_relative_url(".", path)}
+    words = guide.interfaces[language.tag].words["translations"]
+    titles = config.extra["titles"]
+    pages = [
+        (titles[name][0], page_path(guide, language, name), titles[name][1], config.extra["views"].of(name).values())
+        for name in pages_of(guide)
+    ]
+    pages.append((words["interface"], "", language.tag, config.extra["views"].interface()))
+    others = alternates(guide, config.site_url, TRANSLATIONS, language)
+    return _common(context, config, TRANSLATIONS) | dict(
+        base_url=context["base_url"], tables=tables(pages), alternates=[replace(other, own=True) for other in others]
+    )
+
+
 @pass_context
 def page_url(context: Any, name: str) -> str:
     """In templates: the address of a page in the reader's language, relative to where the reader is."""
@@ -73,7 +94,6 @@ def _common(context: Any, config: MkDocsConfig, name: str) -> dict[str, Any]:
     words = {
         "guide": guide,
         "language": language,
-        "source_name": name_in(guide.languages.source, language),
         "ui": guide.interfaces[language.tag].words,
         "name": name,
         "menu": groups,

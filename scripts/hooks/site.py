@@ -23,13 +23,14 @@ from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
+from scripts.checks.parity.progress import pages_of
 from scripts.content.contact import UnknownSlot, fill_slots
 from scripts.content.file import read_text
 from scripts.content.guide import Guide, read_guide
-from scripts.content.language import Language
+from scripts.content.language import Language, name_in
 from scripts.content.page import FRONT
 from scripts.errors import GuideError
-from scripts.hooks.context import not_found_context, page_context, page_url
+from scripts.hooks.context import not_found_context, page_context, page_url, translations_context
 from scripts.hooks.current import ALL, GLOSSARY, HELP, guide_of, language_of, name_of
 from scripts.hooks.rendering import Rendering
 from scripts.hooks.views import Views
@@ -40,6 +41,7 @@ from scripts.outputs.markdown import items_numbered
 from scripts.outputs.reader_view import Words, compose
 from scripts.outputs.search import search_script, section_records
 from scripts.outputs.site_map import site_map
+from scripts.outputs.translations_page import TRANSLATIONS
 
 HELP_BOOST = 3  # its sections stand before others that match as well
 
@@ -60,6 +62,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     events = config.plugins.events
     events["page_markdown"] = [one for one in events["page_markdown"] if getattr(one, "__self__", None) is not i18n]
     config.theme.get_env = _environment(config)
+    config.theme.static_templates.add(f"{TRANSLATIONS}.html")
     present = guide.names[source.tag]
     config.nav = [f"{name}.md" for name in guide.menu_pages if name in present]
     return config
@@ -218,9 +221,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     cache = Path(config.config_file_path).parent / ".guide" / "templates"
     cache.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))
-    env.globals["page_url"] = page_url
+    env.globals["page_url"], env.globals["name_in"] = page_url, name_in
     config.extra["rendering"].save()
-    config.extra["views"].save()
     records, titles = [], {}
     for file in files.documentation_pages():
         page = file.page
@@ -230,7 +232,11 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             boost = HELP_BOOST if name_of(file.page) == HELP else 1
             found = section_records(str(file.page.title), url, file.page.content)
             records += [replace(record, boost=boost) for record in found]
-    config.extra["environment"], config.extra["drawn_menus"] = env, {}
+    views = config.extra["views"]
+    for name in pages_of(guide):
+        views.of(name)  # of those too that show the source's page
+    views.save()
+    config.extra["environment"], config.extra["drawn_menus"], config.extra["titles"] = env, {}, titles
     config.extra["menu"] = menu(guide, language, titles)
     script = search_script(records, guide.synonyms[language.tag])
     utils.write_file(script.encode(), str(Path(config.site_dir, "assets", "search", f"{language.tag}.js")))
@@ -244,15 +250,16 @@ def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> 
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
-    """What 404.html needs."""
-    context.update(not_found_context(context, config))
+    """What 404.html and translations.html need."""
+    made = translations_context if template_name == f"{TRANSLATIONS}.html" else not_found_context
+    context.update(made(context, config))
     return context
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """404.html in the language's own folder; the root's speaks every language. No other template is used."""
+    """404.html and translations.html in the language's own folder; the root's 404.html speaks every language."""
     guide, language = guide_of(config), language_of(config)
-    if template_name != "404.html":
+    if template_name not in ("404.html", f"{TRANSLATIONS}.html"):
         return ""  # static-i18n's sitemap.xml: ours is written once, with absolute and honest alternates
     if language == guide.languages.source:
         return output_content

@@ -14,11 +14,12 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from scripts.checks.parity.progress import interface_pairs
 from scripts.commands.write import write_whole
 from scripts.content.file import read_text
 from scripts.content.guide import Guide
 from scripts.content.language import Language
-from scripts.content.ledger import Entry, Standing
+from scripts.content.ledger import Entry, Standing, source_standing, standing
 from scripts.outputs.reader_view import Seen, Shown, seen_units
 
 
@@ -30,6 +31,7 @@ class Views:
         self.path = guide.root / ".guide" / "views" / f"{language.tag}.json"
         self.kept = _read(self.path)
         self.used: dict[str, list] = {}
+        self.found: dict[str, dict[str, Seen]] = {}
         self.entries: dict[str, list[Entry]] = {}
         for address, entry in guide.ledgers[language.tag].items():
             self.entries.setdefault(address.split("#")[0], []).append(entry)
@@ -41,13 +43,31 @@ class Views:
 
     def of(self, name: str) -> dict[str, Seen]:
         """How the sections of a page are seen, by section id."""
+        if name in self.found:
+            return self.found[name]
         key = self._key(name)
         kept = self.kept.get(key)
         if kept is None:
             seen = seen_units(self.guide, self.language, name)
             kept = [[id, one.shown, one.standing, one.is_safety, one.said] for id, one in seen.items()]
         self.used[key] = kept
-        return {row[0]: Seen(Shown(row[1]), Standing(row[2]), row[3], row[4]) for row in kept}
+        self.found[name] = {row[0]: Seen(Shown(row[1]), Standing(row[2]), row[3], row[4]) for row in kept}
+        return self.found[name]
+
+    def interface(self) -> list[Seen]:
+        """How the groups of interface words are seen: whole, or in part in the source's words."""
+        found = []
+        for source, own in interface_pairs(self.guide, self.language):
+            entry = self.guide.ledgers[self.language.tag].get(source.address)
+            if self.language == self.guide.languages.source:
+                whole, stands = True, source_standing(source, entry)
+            else:
+                whole, stands = (
+                    own is not None and len(own.segments) == len(source.segments),
+                    standing(source, own, entry),
+                )
+            found.append(Seen(Shown.TRANSLATION if whole else Shown.ORIGINAL, stands, source.is_safety))
+        return found
 
     def save(self) -> None:
         """Keep what this build used, and nothing older."""

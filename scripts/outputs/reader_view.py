@@ -93,7 +93,8 @@ def compose(
     words: Words,
     fill: Callable[[str, Language], str] = lambda text, language: text,
 ) -> str:
-    """The Markdown of a translated page as its readers get it, without front matter.
+    """The Markdown of a translated page as its readers get it, without front matter. A section that the original does
+    not have, or has no more, is left out: nothing says that it still holds.
 
     `views` are by section id, of every section of the original; `languages` the original's and the reader's; `fill`
     puts words for contact slots into Markdown of a language.
@@ -101,11 +102,9 @@ def compose(
     source, reader = languages
     kept = {section.id: section for section in own.sections if section.id}
     parts: list[str] = []
-    done: set[str] = set()
     for section in original.sections:
         view = views.get(section.id, Shown.ORIGINAL)
         mine = kept.get(section.id)
-        done.add(section.id)
         if view is Shown.ORIGINAL or mine is None:
             parts += _original(section, source, reader, words, fill)
             continue
@@ -118,7 +117,6 @@ def compose(
         elif view is Shown.WITH_ORIGINAL:
             text += "\n\n" + _below(fill(section.body, source), source, reader, words)
         parts.append(text)
-    parts += [fill(section.markdown, reader) for section in own.sections if section.id not in done]
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 

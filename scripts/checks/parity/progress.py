@@ -63,6 +63,12 @@ def unit_pairs(guide: Guide, language: Language) -> Iterator[tuple[Unit, Unit | 
         for address, unit in guide.units(source, name).items():
             if unit.says_something:
                 yield unit, own.get(address)
+    yield from interface_pairs(guide, language)
+
+
+def interface_pairs(guide: Guide, language: Language) -> Iterator[tuple[Unit, Unit | None]]:
+    """Each group of interface words of the source language with that of another."""
+    source = guide.languages.source
     own = interface_units(guide.interfaces[language.tag])
     for address, unit in interface_units(guide.interfaces[source.tag]).items():
         if address == f"{INTERFACE}#theme" and language.theme:
@@ -75,7 +81,8 @@ def pages_of(guide: Guide) -> list[str]:
     """The pages that are translated unit by unit, in the order of the menu."""
     there = guide.names[guide.languages.source.tag]
     copied = {name for record in guide.records if record.rights == "copy" for name in record.pages}
-    return [name for name in dict.fromkeys([*guide.menu_pages, *sorted(there)]) if name in there - copied]
+    ordered = dict.fromkeys([*guide.menu_pages, *sorted(there)])
+    return [name for name in ordered if name in there - copied and guide.is_written(name)]
 
 
 def own_units(guide: Guide, language: Language, name: str) -> dict[str, Unit]:
