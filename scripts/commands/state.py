@@ -67,7 +67,7 @@ def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         below = os.path.relpath(parent, folder).replace(os.sep, "/")
         for name in sorted(files):
-            yield f"{below}/{name}", os.stat(os.path.join(parent, name))
+            yield name if below == "." else f"{below}/{name}", os.stat(os.path.join(parent, name))
 
 
 def _add(digest: hashlib._Hash, folder: Path) -> None:

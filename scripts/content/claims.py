@@ -16,6 +16,7 @@ from pathlib import Path
 import regex
 
 from scripts.content.data import Fields, read_fields
+from scripts.errors import GuideError
 
 # Short words that Arabic writes together with the word after them ("and", "so", "with", "for", "like").
 _ARABIC_PREFIXES = "[وفبلك]?"
@@ -130,12 +131,19 @@ def read_claims(root: Path, tag: str) -> Words | None:
     fields = read_fields(root / place, place)
     weak = fields.may(WEAK, Fields, Fields(place, 1), "the claim words")
     words = {
-        str(c): tuple(str(w) for w in group.need(c, list, "the claim words"))
+        str(c): tuple(_word(w, group.place(c)) for w in group.need(c, list, "the claim words"))
         for group in (fields, weak)
         for c in group
         if c != WEAK
     }
     return Words(tag, words, frozenset(str(concept) for concept in weak))
+
+
+def _word(word: object, place: str) -> str:
+    """A word as it stands in the file. YAML takes `no`, which is a word of many languages, for a value."""
+    if isinstance(word, bool):
+        raise GuideError("a claim word is yes or no to YAML.", place=place, hint='put quotation marks round it: "no".')
+    return str(word)
 
 
 @dataclass(frozen=True)

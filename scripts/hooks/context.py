@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import pass_context
@@ -66,7 +67,8 @@ def translations_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
     """What translations.html needs; it stands in the folder of its language."""
     guide, language = guide_of(config), language_of(config)
     path = page_path(guide, language, TRANSLATIONS)
-    context = {**context, "base_url": utils.get_relative_url(".", path)}
+    place = {"page": SimpleNamespace(url=path), "base_url": utils.get_relative_url(".", path)}  # links start there
+    context = {**context, **place}
     words = guide.interfaces[language.tag].words["translations"]
     titles = config.extra["titles"]
     pages = [
@@ -76,7 +78,7 @@ def translations_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
     pages.append((words["interface"], "", language.tag, config.extra["views"].interface()))
     others = alternates(guide, config.site_url, TRANSLATIONS, language)
     return _common(context, config, TRANSLATIONS) | dict(
-        base_url=context["base_url"], tables=tables(pages), alternates=[replace(other, own=True) for other in others]
+        place, tables=tables(pages), alternates=[replace(other, own=True) for other in others]
     )
 
 
