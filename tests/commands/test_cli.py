@@ -149,11 +149,12 @@ def test_a_translation_that_lacks_a_section_is_named(make_site):
     assert done.returncode == 1
     assert (
         "docs/es/index.md:1: error: the section index#what-it-is (“What it is”, docs/en/index.md:13) is not on the page; "
-        "readers do not see it. [section-not-translated]"
+        "readers get it in en. [section-not-translated]"
     ) in done.stdout
     assert (
-        "docs/es/index.md:6: error: the section index#other is not in docs/en/index.md. [section-without" in done.stdout
-    )
+        "docs/es/index.md:6: error: the section index#other is not in docs/en/index.md, so readers do not get it. "
+        "[section-without-original]"
+    ) in done.stdout
 
 
 def test_a_page_name_that_is_no_utf_8_is_named(make_site):
