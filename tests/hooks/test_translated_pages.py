@@ -285,9 +285,7 @@ def test_later_boxes_of_an_opening_have_their_originals_too(site):
 def test_a_waiver_lets_a_translation_be_shown_until_either_text_changes(site):
     change(site, "docs/es/index.md", "cada 6 horas", "cada 360 minutos")
     assert in_original(built(site), "pill") is not None
-    assert (
-        done(site, "es", ["index#pill"], waive=["numbers"], reason="Así se dice aquí.", by=["Ana Ruiz"]) == 0
-    )
+    assert done(site, "es", ["index#pill"], waive=["numbers"], reason="Así se dice aquí.", by=["Ana Ruiz"]) == 0
     assert in_original(built(site), "pill") is None
     change(site, "docs/en/index.md", "6 hours", "8 hours")
     assert in_original(built(site), "pill") is not None, "the waiver was for another text"
