@@ -258,6 +258,37 @@ def sign(root: Path, units: tuple[str, ...], tag: str, role: str, by: str, date:
     return sign(root, units, tag=tag, role=role, by=by, date=date)
 
 
+@lang.command("export")
+@click.pass_obj
+@click.argument("tag")
+@click.argument("pages", nargs=-1, metavar="[PAGE]...")
+@click.option("--docx", "form", flag_value="docx", help="A Word document of two columns.")
+@click.option("--xliff", "form", flag_value="xliff", help="XLIFF 2.1, for translation programs.")
+@click.option("--po", "form", flag_value="po", help="A PO file of GNU gettext.")
+@click.option("-o", "output", type=EXISTING, help="The file to write.  [default: TAG.docx, TAG.xlf or TAG.po]")
+def export_translation(root: Path, tag: str, pages: tuple[str, ...], form: str | None, output: Path | None) -> int:
+    """Write a file in which somebody without Git or a terminal translates; `ui` as a page is the interface words."""
+    from scripts.commands.lang_exchange import export
+
+    if not form:
+        raise click.UsageError("say in which form: --docx, --xliff or --po.")
+    return export(root, tag, pages, form=form, output=output)
+
+
+@lang.command("import")
+@click.pass_obj
+@click.argument("file", type=EXISTING)
+@click.option("--by", multiple=True, required=True, metavar="NAME", help="Who translated. May be given more than once.")
+@click.option(
+    "--how", type=click.Choice(["human", "machine", "machine-then-human"]), default="human", show_default=True
+)
+def import_translation(root: Path, file: Path, by: tuple[str, ...], how: str) -> int:
+    """Bring a file of `guide lang export` back: all of it, or nothing and the reasons. It never signs."""
+    from scripts.commands.lang_exchange import bring
+
+    return bring(root, file, by=by, how=how)
+
+
 @guide.command()
 @click.pass_obj
 @click.option("--language", "tags", multiple=True, help="Build this language only, into the site that is there.")

@@ -111,7 +111,7 @@ def _read_all(guide: Guide) -> Guide:
         if language.tag in guide.unreadable:
             continue
         try:
-            for kept in (guide.pages, guide.claims, guide.accepted, guide.ledgers):
+            for kept in (guide.pages, guide.claims, guide.glossaries, guide.accepted, guide.ledgers):
                 kept[language.tag]
         except GuideError as error:
             if language == guide.languages.source:

@@ -9,9 +9,10 @@ import langcodes
 
 from scripts.commands.site_data import languages_with, theme_of
 from scripts.commands.write import write_all
-from scripts.content.data import parse_yaml, read_fields
+from scripts.content.data import Fields, parse_yaml, read_fields
 from scripts.content.file import read_text
 from scripts.content.guide import LANGUAGES, Guide, read_guide
+from scripts.content.interface import Interface
 from scripts.content.language import PREVIEW
 from scripts.content.page import parse_page
 from scripts.content.writing import Writing, writing_of
@@ -112,12 +113,23 @@ def _interface(guide: Guide, place: str, tag: str, english: str) -> str:
         return interface_form(source, english, theme=theme)
     text, own = read_text(path, place), read_fields(path, place)
     filled = interface_form(source, english, theme=theme, text=text, own=own)
+    return filled if _adds_only(filled, place, own, source) else text  # such as {group: {key: …}}: left to its editor
+
+
+def _adds_only(filled: str, place: str, own: Fields, source: Interface) -> bool:
+    """Whether a completed file says what it said before, and else has only keys of the source."""
     try:
-        agrees = parse_yaml(filled, place)
-        agrees = all(agrees[group].get(key) == word for group in own for key, word in (own[group] or {}).items())
-    except (GuideError, AttributeError, KeyError):
-        agrees = False
-    return filled if agrees else text  # a file in another form, such as {group: {key: …}}, is left to its editor
+        then = parse_yaml(filled, place)
+        for group, words in then.items():
+            before = own.get(group) or {}
+            if (
+                any(before.get(key) != words[key] for key in before)
+                or not words.keys() - before <= source.words[group].keys()
+            ):
+                return False
+        return own.keys() <= then.keys()
+    except (GuideError, AttributeError, KeyError, TypeError):
+        return False
 
 
 def _check_read(root: Path, tag: str) -> None:

@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file in one step: it is the old one or the new one, never part of either."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file in one step: it is the old one or the new one, never part of either."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
         os.chmod(temporary, path.stat().st_mode if path.exists() else 0o644)
         os.replace(temporary, path)
     except BaseException:
@@ -23,15 +23,15 @@ def write_whole(path: Path, text: str) -> None:
         raise
 
 
-def write_all(root: Path, files: Mapping[str, str], check: Callable[[], object] = lambda: None) -> None:
-    """Write several text files below a folder, in their order, or none: if one cannot be written, or if `check` then
+def write_all(root: Path, files: Mapping[str, str | bytes], check: Callable[[], object] = lambda: None) -> None:
+    """Write several files below a folder, in their order, or none: if one cannot be written, or if `check` then
     raises, all is as it was before."""
     (root / "docs").mkdir(exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=".new.", dir=root / "docs"))  # readers of docs/ skip what begins with a dot
     undo: list[Callable[[], object]] = []
     try:
-        for path, text in files.items():
-            write_whole(staging / "new" / path, text)
+        for path, content in files.items():
+            write_whole(staging / "new" / path, content)
             if (root / path).exists():
                 shutil.copymode(root / path, staging / "new" / path)
         for number, path in enumerate(files):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -57,7 +57,8 @@ class Words:
 
     @cached_property
     def _entries(self) -> dict[str, list[tuple[list[str], str]]]:
-        """(words, concept) of the entries by their first word, the longest first; those with a `*` under "*"."""
+        """(words, concept) of the entries by their first word, the longest first; those with a `*` by the two letters
+        that the word must begin or end with."""
         entries: dict[str, list[tuple[list[str], str]]] = {}
         for concept, words in self.words.items():
             for word in words:
@@ -68,14 +69,27 @@ class Words:
                     tokens[0] = f"*{tokens[0]}"
                 if word.endswith("*"):
                     tokens[-1] = f"{tokens[-1]}*"
-                entries.setdefault("*" if "*" in tokens[0] else tokens[0], []).append((tokens, concept))
+                first = tokens[0]
+                key = f"*{first[1:][-2:]}" if first[0] == "*" else f"{first[:-1][:2]}*" if first[-1] == "*" else first
+                entries.setdefault(key, []).append((tokens, concept))
         return {first: sorted(found, key=lambda entry: -len(entry[0])) for first, found in entries.items()}
 
     def found_in(self, text: str) -> list[tuple[str, str]]:
         """(concept, word) for each of the words in a text, in order."""
         if text not in self._kept:
-            self._kept[text] = list(self._find(self._tokens(text)))
+            tokens, join = self._tokens(text), " " if is_spaced(self.tag) else ""
+            self._kept[text] = [
+                (concept, join.join(tokens[at : at + length])) for at, length, concept in self._find(tokens)
+            ]
         return self._kept[text]
+
+    def places_in(self, text: str) -> list[tuple[int, int, str]]:
+        """(start, end, concept) for each of the words in a text as `folded` gives it, in order."""
+        tokens = list((_TOKEN if is_spaced(self.tag) else _SIGN).finditer(text))
+        return [
+            (tokens[at].start(), tokens[at + length - 1].end(), concept)
+            for at, length, concept in self._find([token[0] for token in tokens])
+        ]
 
     def turns_in(self, text: str) -> list[tuple[str, str]]:
         """The same, without the weak ones."""
@@ -85,12 +99,13 @@ class Words:
         """The weak concepts of a text, in order."""
         return [concept for concept, _ in self.found_in(text) if concept in self.weak]
 
-    def _find(self, tokens: list[str]) -> Iterator[tuple[str, str]]:
+    def _find(self, tokens: list[str]) -> Iterator[tuple[int, int, str]]:
+        """(place, how many words, concept) of each entry in some words."""
         at = 0
         while at < len(tokens):
             length, concept = self._longest(tokens, at)
             if concept and concept != IGNORED:
-                yield concept, ("" if not is_spaced(self.tag) else " ").join(tokens[at : at + length])
+                yield at, length, concept
             at += length
 
     def _longest(self, tokens: list[str], at: int) -> tuple[int, str]:
@@ -107,9 +122,11 @@ class Words:
         return 1, ""
 
     def _beginning(self, token: str) -> list[tuple[list[str], str]]:
-        """The entries that may begin with a token. Pages say the same words over and over."""
+        """The entries that may begin with a token, whole words first. Pages say the same words over and over."""
         if token not in self._begun:
-            open_ended = [entry for entry in self._entries.get("*", ()) if _fit([token], entry[0][:1])]
+            keys = dict.fromkeys((f"{token[:2]}*", f"{token[:1]}*", f"*{token[-2:]}", f"*{token[-1:]}"))
+            open_ended = [entry for key in keys for entry in self._entries.get(key, ()) if _fit([token], entry[0][:1])]
+            open_ended.sort(key=lambda entry: -len(entry[0]))
             self._begun[token] = [*self._entries.get(token, ()), *open_ended]
         return self._begun[token]
 
@@ -160,6 +177,14 @@ class Terms:
         """By id, the forms that lead to the glossary of a language."""
         found = {id: self.forms[id].get(tag, ()) for id in sorted(self.glossary)}
         return {id: tuple(form for form in forms if form not in self.unlinked) for id, forms in found.items()}
+
+    def and_agreed(self, agreed: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Terms:
+        """With the words of these languages, by tag and id, for terms that have no forms in them."""
+        forms = {
+            id: {**{tag: words[id] for tag, words in agreed.items() if words.get(id)}, **own}
+            for id, own in self.forms.items()
+        }
+        return replace(self, forms=forms, _kept={})
 
     def found_in(self, text: str, tag: str) -> list[tuple[str, str]]:
         """(id, form) of the terms that a text of a language speaks of, in order."""

@@ -21,6 +21,11 @@ def numbers_of(text: str) -> list[tuple[str, bool]]:
     The value is in ASCII digits with `.` before decimals and without group separators: "1,000", "1.000" and
     "١٬٠٠٠" are all 1000. A comma or point before exactly three digits is taken to group; otherwise for decimals.
     """
+    return [(value, percent) for _, _, value, percent in places_of(text)]
+
+
+def places_of(text: str) -> list[tuple[int, int, str, bool]]:
+    """(start, end, value, whether it is a percentage) of each number of a text, in order."""
     found = []
     for match in _NUMBER.finditer(text):
         value = "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in match[0])
@@ -33,7 +38,7 @@ def numbers_of(text: str) -> list[tuple[str, bool]]:
         )
         value = _plain(value)
         percent = bool(_PERCENT_AFTER.match(text[match.end() :]) or _PERCENT_BEFORE.search(text[: match.start()]))
-        found.append((value, percent))
+        found.append((match.start(), match.end(), value, percent))
     return found
 
 

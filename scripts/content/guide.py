@@ -17,6 +17,7 @@ from scripts.content.claims import Terms, Words, read_claims, read_terms
 from scripts.content.contact import SLOTS
 from scripts.content.data import Fields, read_fields, read_list
 from scripts.content.file import read_text
+from scripts.content.glossary import Agreed, read_glossary
 from scripts.content.interface import Interface, read_interface
 from scripts.content.language import HIDDEN, Language, Languages, read_languages
 from scripts.content.ledger import Entry, read_ledger
@@ -226,7 +227,9 @@ class Guide:
 
     @cached_property
     def terms(self) -> Terms:
-        return read_terms(self.root)
+        """The key terms; in a language that terms.yml has none of, those that its translators agreed on."""
+        agreed = {tag: {id: one.use for id, one in terms.items()} for tag, terms in self.glossaries.items()}
+        return read_terms(self.root).and_agreed(agreed)
 
     @cached_property
     def claims(self) -> Mapping[str, Words | None]:
@@ -246,6 +249,19 @@ class Guide:
                 if section.to_be_translated:
                     units.pop(section.address, None)
         return units
+
+    @cached_property
+    def glossaries(self) -> Mapping[str, dict[str, Agreed]]:
+        """The medical words that were agreed on, by tag and term."""
+        return self._by_language(lambda language: read_glossary(self.root, language.tag))
+
+    def choices(self, tag: str) -> dict[str, Agreed]:
+        """The words to use and to avoid for each term of a language; where nobody has agreed on any, the forms of
+        terms.yml."""
+        found = {id: Agreed(forms[tag]) for id, forms in self.terms.forms.items() if forms.get(tag)}
+        for id, one in self.glossaries[tag].items():
+            found[id] = one if one.use else replace(one, use=found.get(id, one).use)
+        return found
 
     @cached_property
     def ledgers(self) -> Mapping[str, dict[str, Entry]]:
@@ -293,6 +309,7 @@ def read_guide(root: Path, *, keep_faults: bool = False) -> Guide:
             files[tag] = _files(root, language, languages)
             interfaces[tag] = read_interface(root / place, place, interface)
             synonyms[tag] = _read_synonyms(root, language)
+            read_glossary(root, tag)
             names[tag] = _own(root, language, files[tag], originals)
         except GuideError as error:
             faults.append(Fault(tag, error))

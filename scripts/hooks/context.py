@@ -18,6 +18,7 @@ from scripts.content.ledger import Standing
 from scripts.content.record import SourceRecord
 from scripts.hooks.current import ALL, HELP, guide_of, language_of, name_of
 from scripts.outputs.address import alternates, full_address, page_path
+from scripts.outputs.borrowed import shown_words
 from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current
 from scripts.outputs.page_parts import page_parts
 from scripts.outputs.reader_view import Shown
@@ -56,7 +57,7 @@ def not_found_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
     speaking = guide.languages.public if language == guide.languages.source else (language,)
     return _common(context, config, "404") | dict(
         speaking=[
-            (one, guide.interfaces[one.tag].words, page_path(guide, one, "index"), page_path(guide, one, HELP))
+            (one, shown_words(guide, one), page_path(guide, one, "index"), page_path(guide, one, HELP))
             for one in speaking
         ],
         alternates=alternates(guide, config.site_url, "index", language),
@@ -96,7 +97,8 @@ def _common(context: Any, config: MkDocsConfig, name: str) -> dict[str, Any]:
     words = {
         "guide": guide,
         "language": language,
-        "ui": guide.interfaces[language.tag].words,
+        "ui": shown_words(guide, language),  # as text; in attributes, where no language can be marked:
+        "plain": guide.interfaces[language.tag].words,
         "name": name,
         "menu": groups,
         "full_menu": sum(len(group.pages) for group in groups) <= FULL_MENU,

@@ -35,6 +35,7 @@ from scripts.hooks.current import ALL, GLOSSARY, HELP, guide_of, language_of, na
 from scripts.hooks.rendering import Rendering
 from scripts.hooks.views import Views
 from scripts.outputs.address import page_path
+from scripts.outputs.borrowed import in_markup, shown_words
 from scripts.outputs.contents import menu
 from scripts.outputs.glossary_links import Glossary
 from scripts.outputs.markdown import items_numbered
@@ -151,6 +152,8 @@ def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
     guide = guide_of(config)
     with _told_by_mkdocs():
         page.guide_page = guide.read_page(guide.languages.get(page.file.locale), name_of(page))
+    front = page.guide_page.section(FRONT)
+    page.title_language = guide.languages.source.tag if front and front.to_be_translated else page.file.locale
     page.render = partial(config.extra["rendering"].render, page)
     return page
 
@@ -162,7 +165,7 @@ def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: File
     language, source = guide.languages.get(page.file.locale), guide.languages.source
 
     def fill(text: str, language: Language) -> str:
-        return fill_slots(text, guide.interfaces[language.tag].words["contacts"], guide.contacts)
+        return fill_slots(text, in_markup(shown_words(guide, language)["contacts"]), guide.contacts)
 
     copied = any(record.rights == "copy" and name in record.pages for record in guide.records)
     try:
@@ -172,7 +175,7 @@ def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: File
         page.seen = config.extra["views"].of(name)
         if language == source:
             return fill(markdown, language)
-        words = guide.interfaces[language.tag].words["notices"]
+        words = in_markup(shown_words(guide, language)["notices"])
         notices = Words(words["original_below"], words["original_instead"], words["changed"])
         views = {id: seen.shown for id, seen in page.seen.items()}
         return compose(page.guide_page, guide.read_page(source, name), views, (source, language), notices, fill)
@@ -226,7 +229,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     records, titles = [], {}
     for file in files.documentation_pages():
         page = file.page
-        titles[name_of(page)] = (str(page.title), file.locale, page.guide_page.written)
+        titles[name_of(page)] = (str(page.title), page.title_language, page.guide_page.written)
         if file.locale == language.tag and name_of(file.page) != ALL:
             url = f"{name_of(file.page)}.html"
             boost = HELP_BOOST if name_of(file.page) == HELP else 1

@@ -45,7 +45,10 @@ def interface_form(source: Interface, english: str, *, theme: str, text: str = "
     if not text.strip() or own is None:
         parts = [_INTERFACE.format(language=english)]
         for group, words in groups.items():
-            parts += [f"{group}:", *_keys(words)]
+            later = ["  # Only the sites that `guide new` makes begin with these words: they can wait."] * (
+                group == "new_site"
+            )
+            parts += [f"{group}:", *later, *_keys(words)]
         return "\n".join(parts) + "\n"
     lines = text.rstrip("\n").split("\n")
     for group, words in reversed(groups.items()):
@@ -88,7 +91,7 @@ def glossary_form(
     words by term and tag: what is known of the language already is put in."""
     lines = [_GLOSSARY.format(language=english)]
     for id, words in forms.items():
-        said = ", ".join(words.get(source, ())[:4]) or id
+        said = ", ".join(words.get(source, ())[:2]) or id
         meaning = definitions.get(id, "")
         known = {"use": list(words.get(tag, ())), "avoid": [], "note": ""}
         lines += ["", f"# {said}{': ' if meaning else ''}{meaning}", f"{flow(id)}: {flow(known)}"]

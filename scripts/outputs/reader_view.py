@@ -6,8 +6,8 @@
 | not in agreement with its original, or missing     | the original, marked as such        | the same                 |
 
 So an old dose or a lost “not” is never all that a reader sees. What is unsigned is marked once, at the head of its page;
-what is stale is marked by itself too. The page is put together as Markdown, section by section, in the order of the
-original; what is shown in the original's language carries its own `lang` and `dir`.
+what is stale is marked by itself too. The page is put together as Markdown, section by section; what is shown in the
+original's language carries its own `lang` and `dir`.
 """
 
 from __future__ import annotations
@@ -101,10 +101,13 @@ def compose(
     """
     source, reader = languages
     kept = {section.id: section for section in own.sections if section.id}
+    originals = {section.id: section for section in original.sections}
     parts: list[str] = []
-    for section in original.sections:
-        view = views.get(section.id, Shown.ORIGINAL)
-        mine = kept.get(section.id)
+    for id in _order(list(kept), list(originals)):
+        section, mine = originals.get(id), kept.get(id)
+        if section is None:
+            continue
+        view = views.get(id, Shown.ORIGINAL)
         if view is Shown.ORIGINAL or mine is None:
             parts += _original(section, source, reader, words, fill)
             continue
@@ -118,6 +121,16 @@ def compose(
             text += "\n\n" + _below(fill(section.body, source), source, reader, words)
         parts.append(text)
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def _order(own: list[str], originals: list[str]) -> list[str]:
+    """The sections in the translation's order, which is another where words stand from A to Z; one that it lacks comes
+    after the section that it follows in the original."""
+    order = list(own)
+    for number, id in enumerate(originals):
+        if id not in order:
+            order.insert(order.index(originals[number - 1]) + 1 if number else 0, id)
+    return order
 
 
 def _original(

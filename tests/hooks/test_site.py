@@ -1,5 +1,6 @@
 """The built site in six languages, as HTML: each page says truly what language it is in and where its others are."""
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -228,3 +229,10 @@ def test_pages_in_folders_and_sites_below_a_path_lead_where_they_say(make_site, 
     view.locator(".search-results a").first.click()
     assert view.url.startswith(f"{home}es/more/deep/one.html") and wrong == []
     view.close()
+
+
+def test_icons_have_a_size_of_their_own(six_languages):
+    """Where the stylesheet does not load, an icon without one fills the screen."""
+    icons = re.findall(r"<svg[^>]*>", (six_languages / "index.html").read_text(encoding="utf-8"))
+    assert len(icons) > 3
+    assert all('width="24" height="24"' in icon for icon in icons)

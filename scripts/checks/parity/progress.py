@@ -10,6 +10,7 @@ from scripts.content.guide import Guide
 from scripts.content.language import Language
 from scripts.content.ledger import Entry, Standing, source_standing, standing, waivers
 from scripts.content.unit import INTERFACE, Unit, interface_units
+from scripts.finding import Severity
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ def progress_of(guide: Guide, language: Language) -> dict[str, Progress]:
             stands, differ = source_standing(source, entry), ()
         else:
             stands = standing(source, own, entry)
-            differ = tuple(counted(source, own, entry, vocabulary)) if own else ()
+            differ = (
+                tuple(d for d in counted(source, own, entry, vocabulary) if d.severity is Severity.ERROR) if own else ()
+            )
         found[source.address] = Progress(source, own, entry, stands, differ)
     return found
 
