@@ -19,7 +19,7 @@ class Commands(click.Group):
     """Commands in the order in which they are used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return ["new", "outline", "split", "check", "accept", "build", "serve"]
+        return ["new", "outline", "split", "check", "accept", "lang", "build", "serve"]
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -124,6 +124,64 @@ def accept(root: Path, sections: tuple[str, ...], tags: tuple[str, ...], everyth
     from scripts.commands.accept import accept
 
     return accept(root, sections, tags=tags, everything=everything)
+
+
+class LanguageCommands(click.Group):
+    """Commands in the order in which a translator uses them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        order = ["add", "status", "next", "diff", "done", "export", "import"]
+        return [name for name in order if name in self.commands]
+
+
+@guide.group(cls=LanguageCommands)
+def lang() -> None:
+    """Translate the site: begin a language, see what is open, say what is done."""
+
+
+@lang.command("add")
+@click.pass_obj
+@click.argument("tag")
+@click.option("--name", default="", help="What its readers call it.  [default: as CLDR has it]")
+def lang_add(root: Path, tag: str, name: str) -> int:
+    """Begin a language: its record, its pages to translate, and forms for all other words.
+
+    TAG is a BCP 47 tag: so, fil, zh-Hant, es-419.
+    """
+    from scripts.commands.lang_add import add
+
+    return add(root, tag, name=name)
+
+
+@lang.command("export")
+@click.pass_obj
+@click.argument("tag")
+@click.argument("pages", nargs=-1, metavar="[PAGE]...")
+@click.option("--docx", "form", flag_value="docx", help="A Word document of two columns.")
+@click.option("--xliff", "form", flag_value="xliff", help="XLIFF 2.1, for translation programs.")
+@click.option("--po", "form", flag_value="po", help="A PO file of GNU gettext.")
+@click.option("-o", "output", type=EXISTING, help="The file to write.  [default: TAG.docx, TAG.xlf or TAG.po]")
+def export_translation(root: Path, tag: str, pages: tuple[str, ...], form: str | None, output: Path | None) -> int:
+    """Write a file in which somebody without Git or a terminal translates; `ui` as a page is the interface words."""
+    from scripts.commands.lang_exchange import export
+
+    if not form:
+        raise click.UsageError("say in which form: --docx, --xliff or --po.")
+    return export(root, tag, pages, form=form, output=output)
+
+
+@lang.command("import")
+@click.pass_obj
+@click.argument("file", type=EXISTING)
+@click.option("--by", multiple=True, required=True, metavar="NAME", help="Who translated. May be given more than once.")
+@click.option(
+    "--how", type=click.Choice(["human", "machine", "machine-then-human"]), default="human", show_default=True
+)
+def import_translation(root: Path, file: Path, by: tuple[str, ...], how: str) -> int:
+    """Bring a file of `guide lang export` back: all of it, or nothing and the reasons. It never signs."""
+    from scripts.commands.lang_exchange import bring
+
+    return bring(root, file, by=by, how=how)
 
 
 @guide.command()

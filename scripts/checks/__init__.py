@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import ModuleType
 
-from scripts.checks import copying, coverage, figures, interface, pages, plain, references
+from scripts.checks import copying, coverage, figures, interface, pages, plain, references, translations
 from scripts.content.built import BuiltSite
 from scripts.content.guide import Guide
 from scripts.content.language import Language
@@ -25,6 +25,7 @@ CHECKS: dict[str, ModuleType] = {
     "interface": interface,
     "plain": plain,
     "figures": figures,
+    "translations": translations,
 }
 
 

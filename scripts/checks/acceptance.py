@@ -147,9 +147,13 @@ def _changes(was: Block, now: Block, vocabulary: Vocabulary, elsewhere: Collecti
             "box-left",
             f"{what} stands {f'in {now.box}' if now.box else 'in no box'}, no longer in {was.box or 'the text'}",
         )
-    if was.number != now.number:
-        said = "is a heading of level" if was.kind == "heading" else "has the number"
+    if was.number != now.number and not (was.kind == "table-row" and was.number is None):  # accepted without
+        said = {"heading": "is a heading of level", "table-row": "has columns to the number of"}.get(
+            was.kind, "has the number"
+        )
         yield Loss("renumbered", f"{what} {said} {now.number}; it was {was.number}")
+    if was.depth != now.depth:
+        yield Loss("depth-changed", f"{what} stands in {now.depth} list(s); it stood in {was.depth}")
     if was.language != now.language:
         yield Loss("other-language", f"{what} is marked as {now.language or tag}; it was {was.language or tag}")
     yield from _link_changes(was, now, tag, what)
@@ -178,7 +182,12 @@ def _exchanges(was: Block, now: Block, vocabulary: Vocabulary, what: str) -> Ite
     first, second = words_and_signs(was.text), words_and_signs(now.text)
     strict = vocabulary.claims is None or len(first) < SHORT
     exchanged = 0
-    for kind, a1, a2, b1, b2 in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+    changes = SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
+    gone = Counter(word for kind, a1, a2, _, _ in changes if kind != "equal" for word in first[a1:a2])
+    if moved := [word for kind, _, _, b1, b2 in changes if kind != "equal" for word in second[b1:b2] if gone[word]]:
+        yield Loss("swapped", f"{what} has “{' '.join(moved)}” at another place")
+        return
+    for kind, a1, a2, b1, b2 in changes:
         old, new = first[a1:a2], second[b1:b2]
         said, says = " ".join(old), " ".join(new)
         signs = [word for word in (*old, *new) if not _WORD.search(word) or word.startswith("{{")]
@@ -186,6 +195,8 @@ def _exchanges(was: Block, now: Block, vocabulary: Vocabulary, what: str) -> Ite
             continue
         if kind == "delete":
             yield Loss("words-gone", f"{what} lost the words “{said}”")
+        elif kind == "replace" and not signs and _same_claims(said, says, vocabulary):
+            continue
         elif signs or (a1 and _counts(first[a1 - 1], vocabulary)):
             yield Loss("figure-changed", f"{what} says “{says or 'nothing'}” in place of “{said or 'nothing'}”")
         elif kind == "insert":
@@ -193,13 +204,9 @@ def _exchanges(was: Block, now: Block, vocabulary: Vocabulary, what: str) -> Ite
                 yield Loss("words-added", f"{what} says “{_short(says)}” too, which nobody has accepted")
         elif terms := [word for word in old if word.removesuffix("'s") in vocabulary.titles and word not in new]:
             yield Loss("term-gone", f"{what} no longer says “{' '.join(terms)}” but “{says}”")
-        elif _same_claims(said, says, vocabulary):
-            continue
         elif _weak_changed(said, says, vocabulary):
             yield Loss("claim-changed", f"{what} says “{says}” in place of “{said}”")
-        elif len(old) > 1 and sorted(old) == sorted(new):
-            yield Loss("swapped", f"{what} says “{says}” in place of “{said}”")
-        elif strict or len(old) > SYNONYM or len(new) > 2 * SYNONYM or _bare(old) == _bare(new):
+        elif strict or len(old) > SYNONYM or len(new) > 2 * SYNONYM or _is_turned(old, new):
             yield Loss("words-changed", f"{what} says “{_short(says)}” in place of “{_short(said)}”")
         else:
             exchanged += len(old)
@@ -230,8 +237,19 @@ def _counts(word: str, vocabulary: Vocabulary) -> bool:
     return bool(vocabulary.claims) and any(c.startswith("number") for c, _ in vocabulary.claims.found_in(word))
 
 
+def _is_turned(old: list[str], new: list[str]) -> bool:
+    """Whether words differ in nothing but accents ("esta", "está") or what one of them begins with ("like",
+    "unlike"): they are other words, and often say the opposite. What stands after an apostrophe is what is left of a word."""
+    was, now = _bare(old), _bare(new)
+    return (
+        was == now
+        or was.endswith(f"'{now}")
+        or (min(len(was), len(now)) >= SHORT and (was.endswith(now) or now.endswith(was)))
+    )
+
+
 def _bare(words: list[str]) -> str:
-    """Words without accents: where only these differ, another word is meant ("esta", "está")."""
+    """Words without accents."""
     text = unicodedata.normalize("NFKD", " ".join(words))
     return "".join(sign for sign in text if not unicodedata.combining(sign))
 
@@ -277,6 +295,8 @@ def _link_changes(was: Block, now: Block, tag: str, what: str) -> Iterator[Loss]
         left.remove(found)
         if not found[0]:
             yield Loss("link-empty", f"in {what} the link to {address} has no text")
+        elif _stands_elsewhere(words, found[0], same=same_text(was.text) == same_text(now.text)):
+            yield Loss("link-moved", f"in {what} the link to {address} stands on “{found[0]}”, no longer on “{words}”")
     for words, address in lost:
         other = next((link for link in left if same_text(link[0]) == same_text(words)), left[0] if left else None)
         if other is None:
@@ -287,6 +307,8 @@ def _link_changes(was: Block, now: Block, tag: str, what: str) -> Iterator[Loss]
                 "link-retargeted",
                 f"in {what} the link “{words}” leads to {other[1] or 'nothing'}, no longer to {address}",
             )
+    for words, address in left:
+        yield Loss("link-added", f"in {what} the link “{words}” to {address or 'nothing'} is new")
     order = [address for _, address in was.links]
     if not lost and len(order) > 1:
         texts = {address: same_text(words) for words, address in was.links}
@@ -299,6 +321,13 @@ def _link_changes(was: Block, now: Block, tag: str, what: str) -> Iterator[Loss]
                     )
 
 
+def _stands_elsewhere(was: str, now: str, *, same: bool) -> bool:
+    """Whether a link stands on other words of a block than before; `same` if the block has the same text."""
+    if same:
+        return same_text(was) != same_text(now)
+    return len(words_of(was)) > 1 and alike(was, now) < ALIKE
+
+
 def same_target(was: str, now: str, tag: str, *, translated: bool = False) -> bool:
     """Whether two addresses lead to the same page, or the second to its version in the language `tag`: the same path
     but for the language in it, or the article of another language's Wikipedia. With `translated`, the first address
@@ -309,8 +338,8 @@ def same_target(was: str, now: str, tag: str, *, translated: bool = False) -> bo
         first, second = urlsplit(was), urlsplit(now)
     except ValueError:
         return False
-    schemes = {first.scheme, second.scheme}
-    if not first.netloc or not second.netloc or not (len(schemes) == 1 or schemes == {"http", "https"}):
+    schemes = (first.scheme, second.scheme)
+    if not first.netloc or not second.netloc or not (schemes[0] == schemes[1] or schemes == ("http", "https")):
         return False
     if first.fragment != second.fragment:
         return False

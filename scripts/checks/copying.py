@@ -88,7 +88,8 @@ def check(guide: Guide, context: Context) -> Iterator[Finding]:
     for language in context.languages:
         for page in guide.pages[language.tag].values():
             for line, section, text in _blocks(page):
-                if found := copies.found_in(shown(text), page.language):
+                # As written too: titles of links, attributes and comments are published like any text.
+                if found := copies.found_in(shown(text), page.language) or copies.found_in(text, page.language):
                     yield finding(page.path, line, found, section, page.language)
         interface = guide.interfaces[language.tag]
         for group, words in interface.words.items():
@@ -97,7 +98,7 @@ def check(guide: Guide, context: Context) -> Iterator[Finding]:
                     yield finding(interface.path, 1, found, f"ui#{key}", language.tag)
     for record in guide.records:
         labels = [(p.at, p.label) for p in record.passages] + [(h.at, h.label) for h in record.outline]
-        labels += [(link.at, link.text) for link in record.links]
+        labels += [(link.at, link.text) for link in record.links] + [(c.at, c.reason) for c in record.corrections]
         for planned in record.pages.values():
             labels += [(1, planned.title), (1, planned.description), *((1, s.heading) for s in planned.sections)]
         for line, text in labels:

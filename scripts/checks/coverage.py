@@ -21,6 +21,8 @@ from scripts.content.guide import Guide
 from scripts.content.language import Language
 from scripts.content.page import FRONT
 from scripts.content.record import PRINTED, RecordedClaim, RecordedPassage, SourceRecord
+from scripts.content.source import RUN
+from scripts.content.update import fill_record
 from scripts.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -106,20 +108,29 @@ def check(guide: Guide, context: Context) -> Iterator[Finding]:
                     f"{name} is not translated; readers of {language.tag} see the {guide.languages.source.tag} page, marked.",
                     f"write docs/{language.folder}/{name}.md.", f"{name}#{FRONT}", language.tag,
                 )  # fmt: skip
+            elif guide.has(language, name):
+                for section in guide.pages[language.tag][name].sections:
+                    if is_form(section.address, language, guide):
+                        yield Finding(
+                            guide.pages[language.tag][name].path, section.line, "section-to-be-translated", Severity.NOTICE,
+                            f"{section.address} is not translated; readers of {language.tag} see it in {guide.languages.source.tag}, marked.",
+                            "translate it, and take out the two lines that mark it.", section.address, language.tag,
+                        )  # fmt: skip
     for record in guide.records:
         yield from check_record(record, context)
-    mapped = mapped_sections(guide)
     copies = copying.Copies(guide)
     words = tongue.Vocabularies(guide)
     for language in context.languages:
+        mapped = mapped_sections(language, context)
         accepted = {section.split("#")[0] for section in guide.accepted[language.tag]}
         for name in sorted(guide.names[language.tag] | accepted):
             yield from check_page(name, language, context, mapped, copies, words)
 
 
-def mapped_sections(guide: Guide) -> set[str]:
-    """The sections that cover a part of some article."""
-    entries = [part for record in guide.records for entries in parts(record).values() for part in entries]
+def mapped_sections(language: Language, context: Context) -> set[str]:
+    """The sections that have to cover a part of some article in a language."""
+    records = [record for record in context.guide.records if language in languages_of(record, context)]
+    entries = [part for record in records for entries in parts(record).values() for part in entries]
     return {target for part in entries for target in part.covered_by}
 
 
@@ -150,6 +161,26 @@ def check_record(record: SourceRecord, context: Context) -> Iterator[Finding]:
                 f"{_what('passage', passage)} has no fingerprint, so a change of the article would go unseen.",
                 "run `guide split` on the article.",
             )  # fmt: skip
+        elif (
+            record.rights == "rewrite"
+            and passage.kind != "notice"
+            and passage.words >= 2 * RUN
+            and passage.id not in record.word_runs
+        ):
+            yield Finding(
+                record.path, passage.at, "no-word-runs", Severity.ERROR,
+                f"{_what('passage', passage)} has no word_runs, so a sentence carried over from it would go unseen.",
+                "run `guide split` on the article.",
+            )  # fmt: skip
+    for correction in record.corrections:
+        passage = next(passage for passage in record.passages if passage.id == correction.passage)
+        if correction.what not in getattr(passage, f"{correction.kind}s"):
+            yield Finding(
+                record.path, correction.at, "correction-unused", Severity.ERROR,
+                f"a correction is of the {correction.kind} {correction.what}, which {_what('passage', passage)} does not have.",
+                f"name one that it has, or take the correction out; {correction.kind}s: "
+                f"{', '.join(getattr(passage, f'{correction.kind}s')) or 'none'}.",
+            )  # fmt: skip
     if context.source is not None and context.sourced == record.name:
         yield from _changes(record, context)
     languages = languages_of(record, context)
@@ -171,7 +202,8 @@ def check_record(record: SourceRecord, context: Context) -> Iterator[Finding]:
                 )  # fmt: skip
             for language in languages:
                 for target in part.covered_by:
-                    if is_open(target.split("#")[0], language, context.guide):
+                    page = target.split("#")[0]
+                    if is_open(page, language, context.guide) or is_form(target, language, context.guide):
                         continue
                     if found := gap(target, language, context):
                         path, line = _place(record, part, target, language, context)
@@ -200,6 +232,13 @@ def is_open(name: str, language: Language, guide: Guide) -> bool:
         return False
     copied = any(record.rights == "copy" and name in record.pages for record in guide.records)
     return not copied and not any(section.split("#")[0] == name for section in guide.accepted[language.tag])
+
+
+def is_form(target: str, language: Language, guide: Guide) -> bool:
+    """Whether a section of a translated page is still as `guide lang add` made it, and nothing of it was accepted."""
+    page = guide.pages[language.tag].get(target.split("#")[0])
+    section = page.section(target.split("#")[1]) if page else None
+    return bool(section and section.to_be_translated) and target not in guide.accepted[language.tag]
 
 
 def has_own_article(record: SourceRecord, tag: str, guide: Guide) -> bool:
@@ -297,6 +336,7 @@ def _lost(record: SourceRecord, language: Language, context: Context) -> Iterato
 
 def _figures_lost(passage: RecordedPassage, text: str, corrections: dict) -> Iterator[tuple[str, str, str]]:
     """Figures of a passage that a text lacks; a correction is looked for in its place."""
+    text = f"{text} {text.replace('^', '')}"  # the record has a raised figure without its mark
     there = numbers_of(text)
     for figure in passage.figures if passage.kind != "notice" else ():  # the year of a notice is no figure
         correction = corrections.get((passage.id, "figure", figure))
@@ -349,7 +389,9 @@ def check_page(
 
     def finding(id: str, rule: str, message: str, hint: str) -> Finding:
         path, line = _section_place(name, id, language, context)
-        return Finding(path, line, rule, Severity.ERROR, f"{name}#{id} ({tag}): {message}.", hint, f"{name}#{id}", tag)
+        open_work = rule == "not-accepted" and not language.is_public
+        severity = Severity.NOTICE if open_work else Severity.ERROR
+        return Finding(path, line, rule, severity, f"{name}#{id} ({tag}): {message}.", hint, f"{name}#{id}", tag)
 
     wanted = [id for section in accepted if (id := section.split("#")[1]) in page.sections]
     for want, have in zip(wanted, [id for id in page.sections if id in wanted], strict=True):
@@ -387,6 +429,9 @@ def check_page(
         yield finding(id, rule, message, hint)
     for id, rule, message, hint in tongue.check_page(page, language, words, others):
         yield finding(id, rule, message, hint)
+    for id, tag_name in page.foreign:
+        yield finding(id, "element-foreign", f"it holds <{tag_name}>, with which a page can hide or change what it says",
+                      "take it out")  # fmt: skip
     for id in page.twice:
         yield finding(id, "section-twice", "two sections have this id, and links lead to the first", "keep one of them")
     said = [(section.id, " ".join(block.text for block in section.blocks)) for section in page.sections.values()]
@@ -465,6 +510,23 @@ def _changes(record: SourceRecord, context: Context) -> Iterator[Finding]:
                 f"{_what('passage', passage)} is not in the article at hand.",
                 "run `guide split` on the article, or check that it is the right file.",
             )  # fmt: skip
+    if set(known) != at_hand:
+        return
+    guide = context.guide
+    read, _ = fill_record(record, context.source, guide.claims.get(record.language), guide.terms)
+    for passage, said in zip(record.passages, read.passages, strict=False):
+        for name in ("words", "figures", "claims", "terms"):
+            if getattr(passage, name) != getattr(said, name):
+                yield Finding(
+                    record.path, passage.at, "record-differs", Severity.ERROR,
+                    f"{_what('passage', passage)} has other {name} in the record than in the article at hand.",
+                    "run `guide split` on the article.",
+                )  # fmt: skip
+    if record.word_runs != read.word_runs:
+        yield Finding(
+            record.path, 1, "record-differs", Severity.ERROR,
+            "the record has other word_runs than the article at hand.", "run `guide split` on the article.",
+        )  # fmt: skip
 
 
 def summary(record: SourceRecord, context: Context) -> dict:

@@ -28,6 +28,9 @@ def leads_to(address: str, link: RecordedLink, record: SourceRecord, tag: str) -
 
 def check_page(name: str, page: BuiltPage, language: Language, context: Context) -> Iterator[tuple[str, str, str, str]]:
     """(section, rule, message, hint) for each link of a page without words, or that leads nowhere."""
+    for id, words, address in page.terms:
+        if problem := _problem(address, name, page, language, context):
+            yield id, "link-broken", f"the link “{words}” {problem}", "correct its address."
     for id, section in page.sections.items():
         for block in section.blocks:
             for words, address in block.links:

@@ -9,89 +9,155 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import re
 import shutil
 import signal
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from scripts.commands.state import inputs_digest, one_at_a_time, outputs_digest, read_built, write_built
-from scripts.content.guide import Guide, read_guide
+from scripts.content.guide import LANGUAGES, Guide, read_guide
 from scripts.errors import GuideError
 
 PATIENCE = 2.0  # seconds without a word; longer work reports its progress
 
 
+@dataclass(frozen=True, order=True)
+class Problem:
+    """What kept a language from being built; `tag` is "" for what belongs to none. `stops_all` is so for the source
+    language: without it nothing is built."""
+
+    tag: str
+    message: str
+    stops_all: bool = False
+
+    def __str__(self) -> str:
+        return self.message
+
+
 def build(root: Path, *, tags: tuple[str, ...] = (), jobs: int | None = None) -> int:
-    """Build all languages, or those in `tags` into the site that is there. Returns 1 if a page stopped it."""
-    guide = read_guide(root)
+    """Build all languages, or those in `tags` into the site that is there. Returns 1 if a page stopped any of them."""
+    guide = read_guide(root, keep_faults=True)
     start = time.monotonic()
-    chosen = [guide.languages.get(tag).tag for tag in dict.fromkeys(tags)]
+    chosen = [_built(guide, tag) for tag in dict.fromkeys(tags)]
+    all_built = [language.tag for language in guide.languages.built]
     standing = set(read_built(root))
-    if not chosen or not site_dir(root).exists() or not standing >= {language.tag for language in guide.languages}:
-        chosen = [language.tag for language in guide.languages]
-    click.echo(f"Building {', '.join(chosen)} …", err=True)
+    if not chosen or not site_dir(root).exists() or not standing >= set(all_built):
+        chosen = all_built
+    if readable := [tag for tag in chosen if tag not in guide.unreadable]:
+        click.echo(f"Building {', '.join(readable)} …", err=True)
     problems = build_languages(guide, chosen, jobs=jobs)
-    for problem in problems:
-        click.echo(problem, err=True)
-    if problems:
+    for message in dict.fromkeys(map(str, problems)):
+        click.echo(message, err=True)
+    failed = {problem.tag for problem in problems}
+    if any(problem.stops_all for problem in problems) or failed >= set(chosen):
         click.echo(
             "guide: the site was not built; the last good one, if any, is unchanged. `guide check pages` may say more.",
             err=True,
         )
         return 1
-    pages = len(guide.names[guide.languages.source.tag]) * len(chosen)
+    done = [tag for tag in chosen if tag not in failed]
+    pages = len(guide.names[guide.languages.source.tag]) * len(done)
     click.echo(
-        f"Built {pages} pages in {len(chosen)} language(s) into {site_dir(root).name}/ "
-        f"in {time.monotonic() - start:.1f} s."
+        f"Built {pages} pages in {len(done)} language(s) into {site_dir(root).name}/ in {time.monotonic() - start:.1f} s."
     )
-    if older := [tag for tag in stale_languages(guide) if tag not in chosen]:
+    for tag in [tag for tag in all_built if tag in failed]:
+        there = (site_dir(root) / tag).is_dir()
+        click.echo(
+            f"guide: {tag} was not built; {'its last good pages stay' if there else 'it is left out of the site'}.",
+            err=True,
+        )
+    if older := [tag for tag in stale_languages(guide) if tag not in chosen and tag not in failed]:
         click.echo(f"Older than their text, and left as they were: {', '.join(older)}. `guide build` builds all.")
-    return 0
+    return 1 if problems else 0
 
 
-def build_languages(guide: Guide, tags: list[str], *, jobs: int | None = None) -> list[str]:
-    """Build languages and put them in place. Returns what went wrong, a message each; then nothing has changed.
+def _built(guide: Guide, tag: str) -> str:
+    """A tag that was asked for, if the site has pages in it."""
+    language = guide.languages.get(tag)
+    if language not in guide.languages.built:
+        raise GuideError(
+            f"the language {tag} is hidden, so it is not built.",
+            place=f"{LANGUAGES}:{language.line}",
+            hint="write 'stage: preview' in its record to see it.",
+        )
+    return tag
 
-    Languages that are not named are taken from the standing site, which must then be whole. Raises GuideError
-    while another build of the same guide is running.
+
+def build_languages(guide: Guide, tags: list[str], *, jobs: int | None = None) -> list[Problem]:
+    """Build languages and put them in place. Returns what went wrong.
+
+    Languages that are not named are taken from the standing site, which must then be whole; so are those that could not
+    be built. Where the standing site has none of a language, it is left out, and no other language leads to it. If the
+    source language could not be built, nothing changes. Raises GuideError while another build of the same guide runs.
     """
     root, site = guide.root, site_dir(guide.root)
     site.parent.mkdir(parents=True, exist_ok=True)
     with one_at_a_time(root):
         for left in site.parent.glob(f".{site.name}.*"):  # of a build that was killed
             shutil.rmtree(left, ignore_errors=True)
-        inputs = inputs_digest(guide, tags)
         staging = Path(tempfile.mkdtemp(prefix=f".{site.name}.", dir=site.parent))
         try:
-            problems = _run(guide, tags, staging, jobs or os.cpu_count() or 1)
-            if problems:
-                return problems
-            built = read_built(root)
-            whole = _lay_together(guide, tags, staging, site, set(built))
-            _write_whole_site(guide, whole)
-            _put_in_place(whole, site, staging / "old")
-            for tag in tags:
-                built[tag] = {"inputs": inputs[tag], "outputs": outputs_digest(guide, tag, site)}
-            write_built(root, {language.tag: built[language.tag] for language in guide.languages})
-            return []
+            return _build_what_can_be(guide, tags, staging, site, jobs or os.cpu_count() or 1)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
 
+def _build_what_can_be(guide: Guide, tags: list[str], staging: Path, site: Path, jobs: int) -> list[Problem]:
+    """What `build_languages` does once it has a folder and the lock."""
+    problems = [Problem(fault.tag, str(fault.error)) for fault in guide.faults]
+    built, failed = read_built(guide.root), set(guide.unreadable)
+    while True:
+        shown = _without_absent(guide, failed, site)
+        wanted = [tag for tag in tags if tag not in failed]
+        if not wanted:
+            return problems  # nothing to build, or nothing that can be
+        inputs = inputs_digest(shown, wanted)
+        met = _run(shown, wanted, staging, jobs)
+        problems += met
+        failed |= {problem.tag for problem in met}
+        if any(problem.stops_all for problem in met):
+            return problems
+        if shown.languages.public == _without_absent(guide, failed, site).languages.public:
+            break
+        shutil.rmtree(staging / "language")  # these pages lead to a language that there is nothing of
+    done = [tag for tag in wanted if tag not in failed]
+    if not done:
+        return problems
+    shown = _without_absent(guide, failed, site)
+    whole = _lay_together(shown, done, staging, site, set(built))
+    _write_whole_site(shown, whole)
+    _put_in_place(whole, site, staging / "old")
+    for tag in done:
+        built[tag] = {"inputs": inputs[tag], "outputs": outputs_digest(shown, tag, site)}
+    write_built(guide.root, {language.tag: built[language.tag] for language in shown.languages.built})
+    return problems
+
+
+def _without_absent(guide: Guide, failed: Iterable[str], site: Path) -> Guide:
+    """The guide without those of the languages that could not be built which the standing site has no pages of."""
+    built = read_built(guide.root)
+    return guide.hiding(frozenset(tag for tag in failed if tag not in built or not (site / tag).is_dir()))
+
+
 def stale_languages(guide: Guide) -> list[str]:
-    """Tags of languages whose part of the site is missing, older than what it is made from, or not what we built."""
-    tags = [language.tag for language in guide.languages]
-    inputs, built, site = inputs_digest(guide, tags), read_built(guide.root), site_dir(guide.root)
+    """Tags of languages whose part of the site is missing, older than what it is made from, or not what we built.
+    Those that cannot be read are not among them."""
+    site = site_dir(guide.root)
+    guide = _without_absent(guide, guide.unreadable, site)
+    tags = [language.tag for language in guide.languages.built if language.tag not in guide.unreadable]
+    inputs, built = inputs_digest(guide, tags), read_built(guide.root)
     return [
         tag for tag in tags if built.get(tag) != {"inputs": inputs[tag], "outputs": outputs_digest(guide, tag, site)}
     ]
@@ -115,15 +181,14 @@ def forget_configuration() -> None:
 @dataclass(frozen=True)
 class _Outcome:
     tag: str
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
-def _run(guide: Guide, tags: list[str], staging: Path, jobs: int) -> list[str]:
+def _run(guide: Guide, tags: list[str], staging: Path, jobs: int) -> list[Problem]:
     """Build each language in a process; the problems of all of them."""
     start = time.monotonic()
-    problems: list[str] = []
-    _load(guide.root).extra["guide"] = guide  # forked processes need not read it again
-    with closing(_outcomes(guide.root, tags, staging, min(jobs, len(tags)))) as outcomes:
+    problems: list[Problem] = []
+    with closing(_outcomes(guide, tags, staging, min(jobs, len(tags)))) as outcomes:
         for done, outcome in enumerate(outcomes, 1):
             problems += outcome.problems
             if time.monotonic() - start > PATIENCE and len(tags) > 1:
@@ -131,16 +196,18 @@ def _run(guide: Guide, tags: list[str], staging: Path, jobs: int) -> list[str]:
     return sorted(set(problems))
 
 
-def _outcomes(root: Path, tags: list[str], staging: Path, jobs: int) -> Iterator[_Outcome]:
+def _outcomes(guide: Guide, tags: list[str], staging: Path, jobs: int) -> Iterator[_Outcome]:
     """The outcome of each language as it is ready. One job needs no process of its own, and the least memory."""
-    folders = {tag: str(staging / "language" / tag) for tag in tags}
+    root, folders = guide.root, {tag: str(staging / "language" / tag) for tag in tags}
+    _use(guide)  # forked processes have it too
     if jobs == 1:
         yield from (_build_one(root, tag, folder) for tag, folder in folders.items())
         return
     # Forking is quickest, and safe while this process has one thread; the server has several.
     can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     method = "fork" if can_fork else "spawn"
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=_leave_signals) as pool:
+    begin = partial(_begin, None if can_fork else guide)
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=begin) as pool:
         work = [pool.submit(_build_one, root, tag, folder) for tag, folder in folders.items()]
         try:
             for future in as_completed(work):
@@ -156,8 +223,15 @@ def _outcomes(root: Path, tags: list[str], staging: Path, jobs: int) -> Iterator
             raise
 
 
-def _leave_signals() -> None:
+def _use(guide: Guide) -> None:
+    """Let MkDocs build this guide, and read none anew."""
+    _load(guide.root).extra["guide"] = guide
+
+
+def _begin(guide: Guide | None) -> None:
     """In a building process: the command alone answers to Ctrl+C, and ends its processes itself."""
+    if guide is not None:
+        _use(guide)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
@@ -173,6 +247,21 @@ class _Collector(logging.Handler):
         message = record.getMessage()
         if not message.endswith("':"):  # "Error reading page '…':", with what is wrong in the next message
             self.messages.append(message)
+
+
+@contextmanager
+def _deaf_to(folders: Iterable[str]) -> Iterator[None]:
+    """MkDocs lists the files of all languages for each of them; what it warns of in other folders is not of this one."""
+    logger, others = logging.getLogger("mkdocs.structure.files"), tuple(f"Excluding '{one}/" for one in folders)
+
+    def concerns(record: logging.LogRecord) -> bool:
+        return not record.getMessage().startswith(others)
+
+    logger.addFilter(concerns)
+    try:
+        yield
+    finally:
+        logger.removeFilter(concerns)
 
 
 _configs: dict[Path, Any] = {}  # of this process; forked processes inherit it, and use it as static-i18n does
@@ -208,10 +297,11 @@ def _build_one(root: Path, tag: str, folder: str) -> _Outcome:
     i18n = config.plugins["i18n"]
     i18n.current_language, i18n.building = tag, True
     site, config.site_dir = config.site_dir, folder
-    collector = _Collector()
+    collector, others = _Collector(), [one.folder for one in config.extra["guide"].languages if one.tag != tag]
     logging.getLogger("mkdocs").addHandler(collector)
     try:
-        mkdocs_build(config)
+        with _deaf_to(others):
+            mkdocs_build(config)
     except Abort as error:
         if not collector.messages:
             collector.messages.append(str(error))
@@ -224,12 +314,26 @@ def _build_one(root: Path, tag: str, folder: str) -> _Outcome:
         logging.getLogger("mkdocs").removeHandler(collector)
         config.site_dir = site  # with one job this is the process that goes on to use the site
         i18n.i18n_files_per_language.clear()  # it keeps every page of every language it has seen
-    return _Outcome(tag, tuple(_problem(tag, message) for message in collector.messages))
+    needed = tag == config.extra["guide"].languages.source.tag
+    return _Outcome(tag, tuple(Problem(tag, _placed(root, tag, message), needed) for message in collector.messages))
 
 
-def _problem(tag: str, message: str) -> str:
-    """A message with its place. Ours begin with one, and are the same in each language that meets them."""
-    return message if message.startswith("docs/") else f"{tag}: {message}"
+_OF_LINK = re.compile(
+    r"Doc file '([^']+)' contains (?:a link|an absolute link|an unrecognized relative link) '([^']*)'"
+)
+
+
+def _placed(root: Path, tag: str, message: str) -> str:
+    """A message with its place. Ours begin with one, and are the same in each language that meets them; MkDocs names
+    the file that holds a wrong link, and we its line."""
+    if message.startswith("docs/"):
+        return message
+    if not (match := _OF_LINK.match(message)):
+        return f"{tag}: {message}"
+    path = root / "docs" / match[1]
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.exists() else []
+    line = next((number for number, line in enumerate(lines, 1) if f"({match[2]}" in line), 1)
+    return f"docs/{match[1]}:{line}: {message.split(' ', 3)[3]}"
 
 
 def _lay_together(guide: Guide, tags: list[str], staging: Path, site: Path, standing: set[str]) -> Path:
@@ -238,11 +342,12 @@ def _lay_together(guide: Guide, tags: list[str], staging: Path, site: Path, stan
     Shared assets come with the source language; languages of `standing` that are no more are left out.
     """
     whole = staging / "whole"
-    if len(tags) < len(guide.languages.all):
+    here = {language.tag for language in guide.languages.built}
+    if set(tags) < here:
         shutil.copytree(
             site, whole, copy_function=_link_or_copy, ignore=lambda folder, names: [n for n in names if n[0] == "."]
         )
-        for tag in {*tags, *standing} - ({language.tag for language in guide.languages} - set(tags)):
+        for tag in {*tags, *standing} - (here - set(tags)):
             _remove(guide, tag, whole)
     else:
         whole.mkdir()

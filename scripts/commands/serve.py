@@ -9,13 +9,21 @@ from urllib.parse import urlsplit
 import click
 from mkdocs.livereload import LiveReloadServer
 
-from scripts.commands.build import build_languages, forget_configuration, site_address, site_dir, stale_languages
+from scripts.commands.build import (
+    Problem,
+    build_languages,
+    forget_configuration,
+    site_address,
+    site_dir,
+    stale_languages,
+)
 from scripts.content.guide import read_guide
 from scripts.errors import GuideError
 
 
 def serve(root: Path, *, host: str, port: int) -> int:
-    """Serve until Ctrl+C. The first build must be good; a later one that fails leaves the last good site."""
+    """Serve until Ctrl+C. The first build must be good but for single translations; a later one that fails leaves the
+    last good site."""
     try:
         socket.create_server((host, port)).close()  # before the build, so that nobody waits for nothing
     except OSError as error:
@@ -23,11 +31,12 @@ def serve(root: Path, *, host: str, port: int) -> int:
             f"port {port} of {host} cannot be used: {error.strerror}.",
             hint=f"stop what is using it, or choose another: guide serve --port {port % 65535 + 1}",
         ) from None
+    folder = site_dir(root)
     if problems := _build(root):
         for problem in problems:
             click.echo(problem, err=True)
-        return 1
-    folder = site_dir(root)
+        if not (folder / "index.html").exists() or any(problem.stops_all for problem in problems):
+            return 1
     server = LiveReloadServer(
         builder=lambda: _rebuild(root), host=host, port=port, root=str(folder),
         mount_path=urlsplit(site_address(root)).path or "/",
@@ -45,13 +54,12 @@ def serve(root: Path, *, host: str, port: int) -> int:
     return 0
 
 
-def _build(root: Path) -> list[str]:
+def _build(root: Path) -> list[Problem]:
     forget_configuration()
-    guide = read_guide(root)
+    guide = read_guide(root, keep_faults=True)
     stale = stale_languages(guide)
-    if not stale:
-        return []
-    click.echo(f"Building {', '.join(stale)} …")
+    if stale:
+        click.echo(f"Building {', '.join(stale)} …")
     return build_languages(guide, stale)
 
 
@@ -60,7 +68,11 @@ def _rebuild(root: Path) -> None:
     try:
         problems = _build(root)
     except GuideError as error:
-        problems = [str(error)]
+        problems = [Problem("", str(error), stops_all=True)]
     for problem in problems:
         click.echo(problem, err=True)
-    click.echo("The last good site is still served." if problems else "Built.")
+    if any(problem.stops_all for problem in problems):
+        click.echo("The last good site is still served.")
+    else:
+        without = ", ".join(sorted({problem.tag for problem in problems} - {""}))
+        click.echo(f"Built, but for {without}." if without else "Built.")

@@ -7,10 +7,10 @@ from pathlib import Path
 import langcodes
 import material
 import yaml
-from babel import Locale, UnknownLocaleError
 
 from scripts.content.data import flow, parse_yaml, read_fields
 from scripts.content.interface import KEYS
+from scripts.content.writing import writing_of
 from scripts.errors import GuideError
 
 HERE = Path(__file__).parents[2]  # where this generator lies, with its templates and words
@@ -47,15 +47,12 @@ def _is_last(entry: dict) -> bool:
     return "all" in entry.get("pages", []) and "index" not in entry.get("pages", [])
 
 
-def languages_with(text: str, tag: str) -> str:
-    """The language records with one more, its name in its own words, and Material's interface words if it has any."""
-    try:
-        name = Locale.parse(tag.replace("-", "_")).get_display_name()
-    except (UnknownLocaleError, ValueError):
-        name = tag
-    record = {"tag": tag, "name": name[:1].upper() + name[1:]}
-    theme = theme_of(tag)
-    return text.rstrip("\n") + f"\n- {flow(record | ({'theme': theme} if theme else {}))}\n"
+def languages_with(text: str, tag: str, *, name: str = "", stage: str = "") -> str:
+    """The language records with one more: its name in its own words, Material's interface words if it has any, and
+    where it is not public yet, its stage."""
+    name = name or writing_of(tag).name or tag[:1].upper() + tag[1:]
+    record = {"tag": tag, "name": name, "theme": theme_of(tag), "stage": stage}
+    return text.rstrip("\n") + f"\n- {flow({key: value for key, value in record.items() if value})}\n"
 
 
 def interface_words(tag: str, name: str) -> str:
@@ -78,7 +75,18 @@ def interface_words(tag: str, name: str) -> str:
 
 
 def theme_of(tag: str) -> str:
-    """Material's file of interface words for a language; "" if it has none."""
+    """Material's file of interface words for a language, in its script; "" if it has none."""
     known = {path.stem for path in Path(material.__file__).parent.glob("templates/partials/languages/*.html")}
-    near = (tag, tag.split("-")[0], langcodes.Language.get(tag).maximize().simplify_script().to_tag())
-    return next((name for name in near if name in known), "")
+    wanted = _language_and_script(tag)
+    fitting = [name for name in sorted(known) if _language_and_script(_MEANT.get(name, name)) == wanted]
+    near = (tag, tag.split("-")[0], "-".join(part for part in wanted if part), *sorted(fitting, key=len))
+    return next((name for name in near if name in fitting), "")
+
+
+# Files of Material's that are called otherwise than the language they are in.
+_MEANT = {"ku-IQ": "ckb", "sh": "sr-Latn"}
+
+
+def _language_and_script(tag: str) -> tuple[str | None, str | None]:
+    language = langcodes.Language.get(langcodes.standardize_tag(tag)).maximize()
+    return language.language, language.script

@@ -24,7 +24,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 # What is in docs/_data for the checks, and goes into no page.
-_CHECKED_ONLY = ("accepted/", "boxes.yml", "claims/")
+_CHECKED_ONLY = ("accepted/", "boxes.yml", "claims/", "notes/")
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "markdown", "jinja2", "selectolax")
 
@@ -38,7 +38,8 @@ def inputs_digest(guide: Guide, tags: Iterable[str]) -> dict[str, str]:
             shared.update(f"{package}={version(package)}\n".encode())
         except PackageNotFoundError:
             shared.update(f"{package}=none\n".encode())
-    shared.update(json.dumps({tag: sorted(names) for tag, names in guide.names.items()}, sort_keys=True).encode())
+    names = {language.tag: sorted(guide.names[language.tag]) for language in guide.languages.built}
+    shared.update(json.dumps(names, sort_keys=True).encode())
     folders = [root / "docs" / "_data", root / "docs" / "assets", root / "overrides", Path(__file__).parents[1]]
     shared.update((root / "mkdocs.yml").read_bytes())
     for folder in folders:

@@ -68,7 +68,7 @@ def _block(row: Fields, place: str, entry: Fields) -> Block:
             place=row.place() if isinstance(row, Fields) else entry.place("says"),
             hint="do not edit the file; `guide accept` writes it.",
         )
-    row.only((*KINDS, "links", "box", "number", "language"), "a block")
+    row.only((*KINDS, "links", "box", "number", "language", "depth"), "a block")
     return Block(
         kind=kinds[0],
         text=row.need(kinds[0], str, "a block") or "",
@@ -76,6 +76,7 @@ def _block(row: Fields, place: str, entry: Fields) -> Block:
         box=row.may("box", str, "", "a block"),
         number=row.may("number", int, None, "a block"),
         language=row.may("language", str, "", "a block"),
+        depth=row.may("depth", int, 1, "a block"),
     )
 
 
@@ -110,5 +111,6 @@ def accepted_text(sections: Mapping[str, Accepted]) -> str:
             row |= {"box": block.box} if block.box else {}
             row |= {"number": block.number} if block.number is not None else {}
             row |= {"language": block.language} if block.language else {}
+            row |= {"depth": block.depth} if block.depth > 1 else {}
             parts.append(f"  - {flow(row)}\n")
     return "".join(parts) if sections else _HEADER

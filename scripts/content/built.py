@@ -6,7 +6,8 @@ state of the page said.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -18,7 +19,12 @@ from scripts.content.language import Language, Languages
 from scripts.content.page import FRONT
 from scripts.content.source import Form, Passage, Span, fold
 
-_HIDES = ("display:none", "visibility:hidden", "font-size:0", "opacity:0")
+# Elements that show nothing, and what a style may set without hiding, striking or paling what it is set on.
+_UNSHOWN = frozenset("datalist rp title".split())
+# Elements with which one part of a page can change or hide any other.
+_FOREIGN = frozenset("style script iframe object embed link meta base".split())
+_PLAIN_STYLES = frozenset("text-align vertical-align font-weight font-style width margin padding border".split())
+_GLOSSARY = re.compile(r"(?:^|/)glossary\.html#.")
 NUMBERS = "numbers"  # the class of figures for those who ask
 BOX = "admonition"  # the class of a box; its id is the class that begins with `box-`
 KINDS_OF_BOX = ("danger", "warning", "abstract", "note")  # from the gravest on
@@ -30,9 +36,11 @@ class Block:
     `description`, which search engines and tabs show.
 
     `links` are (words, address) in order; `box` is the id of the box it stands in, "details" for what is folded
-    away; `number` that of an item in a numbered list, or the level of a heading; `language` the tag it carries where
-    that is not its page's; `numbers` whether it is marked as holding figures for those who ask. A contact slot shows
-    as its name, and struck text between two pairs of `~`.
+    away; `number` that of an item in a numbered list, the level of a heading, or the columns of a row; `language` the
+    tag it carries where that is not its page's; `depth` in how many lists of its section an item stands; `numbers`
+    whether it is marked as holding figures for those who ask. A contact slot shows as its name, struck text between two
+    pairs of `~`, a raised figure after `^`, and the words for an image in brackets. A link of the class `term` into the
+    glossary is no link of the text: builds put it in.
     """
 
     kind: str
@@ -41,6 +49,7 @@ class Block:
     box: str = ""
     number: int | None = None
     language: str = ""
+    depth: int = 1
     numbers: bool = field(default=False, compare=False)
 
 
@@ -82,13 +91,17 @@ class BuiltSection:
 @dataclass(frozen=True)
 class BuiltPage:
     """The sections of a built page by id, in reading order; `page` is what stands before the first h2. `ids` are
-    all that a link can lead to; `twice` those of sections that stand twice."""
+    all that a link can lead to; `twice` those of sections that stand twice. `terms` are the links that builds put
+    in, as (section, words, address); `foreign` are elements with which a part of a page can hide or change any
+    other, as (section, tag)."""
 
     language: str
     sections: dict[str, BuiltSection] = field(default_factory=dict)
     boxes: tuple[Box, ...] = ()
     ids: frozenset[str] = frozenset()
     twice: tuple[str, ...] = ()
+    terms: tuple[tuple[str, str, str], ...] = ()
+    foreign: tuple[tuple[str, str], ...] = ()
 
     def children(self, id: str) -> list[BuiltSection]:
         return [section for section in self.sections.values() if section.parent == id]
@@ -115,9 +128,14 @@ class _PageWalk(Walk):
         self.unwritten: list[int] = []  # number of passages before each part that is to be written
         self.starts: list[tuple[int, str, int, str]] = []  # of each heading: passages before it, id, level, language
         self.ids_of_headings: list[str] = []
+        self.terms: set[int] = set()  # numbers of links that builds put in
+        self.foreign: list[tuple[int, str]] = []  # passages before it, tag
 
     def _skips(self, node: LexborNode) -> bool:
         classes = (node.attributes.get("class") or "").split()
+        if node.tag in _FOREIGN:
+            self.foreign.append((len(self.passages), node.tag))
+            return True
         if "to-be-written" in classes:
             self.unwritten.append(len(self.passages))
             return True
@@ -140,11 +158,16 @@ class _PageWalk(Walk):
             self.marked += 1
             if node.tag in HEADINGS:
                 self.marked_section = self.marked_section or HEADINGS[node.tag]
+        if node.tag == "a" and "term" in classes and _GLOSSARY.search(attributes.get("href") or ""):
+            self.terms.add(len(self._links) - 1)
+        if node.tag == "img" and not self._open_links and (words := attributes.get("alt")):
+            self._add(f"[{words}]")
         if BOX in classes and node.tag != "details":
             id = next((name for name in classes if name.startswith("box-")), "")
             kinds = [kind for kind in KINDS_OF_BOX if kind in classes]  # where there are two, the weaker one shows
+            folded = any(self.boxes[number][0] == "details" for number in self.open_boxes)
             self.open_boxes.append(len(self.boxes))
-            self.boxes.append((id, kinds[-1] if kinds else "", len(self.passages)))
+            self.boxes.append((id, kinds[-1] if kinds and not folded else "", len(self.passages)))
         elif node.tag == "details":
             self.open_boxes.append(len(self.boxes))
             self.boxes.append(("details", "", len(self.passages)))
@@ -164,8 +187,9 @@ class _PageWalk(Walk):
     def _give(self, kind: str, spans: list[Span], level: int | None = None, form: Form | None = None) -> bool:
         given = super()._give(kind, spans, level, form)
         if given:
+            folded = [number for number in self.open_boxes if self.boxes[number][0] == "details"]
             marked = bool(self.marked or self.marked_section)
-            self.facts.append((self.open_boxes[-1] if self.open_boxes else None, self.languages[-1], marked))
+            self.facts.append((next(iter(folded or self.open_boxes[-1:]), None), self.languages[-1], marked))
         return given
 
 
@@ -181,12 +205,13 @@ def parse_built_page(html: str) -> BuiltPage:
     walk.read(article)
     links = walk.links()
 
-    def block(number: int) -> Block:
+    def block(number: int, depth: int) -> Block:
         passage, (box, shown, marked) = walk.passages[number], walk.facts[number]
         return Block(
-            passage.kind, said_by(passage), tuple((words, links[n].href or "") for n, words in passage.links.items()),
-            walk.boxes[box][0] or walk.boxes[box][1] if box is not None else "", passage.level or passage.form.number,
-            shown if shown != walk.language else "", marked,
+            passage.kind, said_by(passage),
+            tuple((words, links[n].href or "") for n, words in passage.links.items() if n not in walk.terms),
+            walk.boxes[box][0] or walk.boxes[box][1] if box is not None else "", number_of(passage),
+            shown if shown != walk.language else "", depth, marked,
         )  # fmt: skip
 
     starts = [start for start in walk.starts if start[1] and start[2] > 1]
@@ -204,9 +229,12 @@ def parse_built_page(html: str) -> BuiltPage:
         sections.setdefault(id, section)
     heads = [FRONT, *(start[1] for start in starts)]
 
+    def section_at(number: int) -> str:
+        return next((head for head, end in zip(heads, ends, strict=True) if number < end), heads[-1])
+
     def box(number: int) -> Box:
         id, kind, before = walk.boxes[number]
-        section = next((head for head, end in zip(heads, ends, strict=True) if before < end), heads[-1])
+        section = section_at(before)
         inside = sum(fact[0] == number for fact in walk.facts)
         first = next((fact[0] == number for i, fact in enumerate(walk.facts) if walk.passages[i].level != 1), False)
         return Box(id, kind, section, filled=inside > 1, opens=first)
@@ -217,32 +245,75 @@ def parse_built_page(html: str) -> BuiltPage:
         tuple(box(number) for number in range(len(walk.boxes)) if walk.boxes[number][0] != "details"),
         frozenset(id for node in tree.css("[id]") if (id := node.attributes.get("id"))),
         tuple(twice),
+        tuple(
+            (section_at(number), words, links[n].href or "")
+            for number, passage in enumerate(walk.passages)
+            for n, words in passage.links.items()
+            if n in walk.terms
+        ),
+        tuple((section_at(before - 1), tag) for before, tag in walk.foreign),
     )
 
 
 def said_by(passage: Passage) -> str:
-    """What a passage says: its text, with what is struck marked, since that is not said."""
-    if not any("del" in span.marks for span in passage.spans):
+    """What a passage says: its text, with what is struck marked, since that is not said, and what is raised after a
+    figure, since that is another figure."""
+    if not any({"del", "sup"} & set(span.marks) for span in passage.spans):
         return passage.text
-    said = []
+    said = ""
     for struck, spans in groupby(passage.spans, key=lambda span: "del" in span.marks):
-        text = "".join(span.text for span in spans)
+        text = ""
+        for span in spans:
+            raised = "sup" in span.marks and (said + text)[-1:].isdecimal() and span.text[:1].isdecimal()
+            text += f"^{span.text}" if raised else span.text
         core = text.strip()
-        said.append(text.replace(core, f"~~{core}~~", 1) if struck and core else text)
-    return fold("".join(said))
+        said += text.replace(core, f"~~{core}~~", 1) if struck and core else text
+    return fold(said)
+
+
+def number_of(passage: Passage) -> int | None:
+    """The level of a heading, the number of an item, how many columns a table row has."""
+    return passage.level if passage.level else len(passage.form.cells) or passage.form.number
+
+
+def depths_of(passages: Sequence[Passage]) -> list[int]:
+    """For each passage of a section in how many of its lists it stands, if it is an item; 1 for all others. Lists
+    round the whole section do not count: a page may stand without them."""
+    found, open_ = [], []
+    for passage in passages:
+        depth = passage.form.depth
+        while open_ and open_[-1] > depth:
+            open_.pop()
+        if passage.kind == "list-item" and (not open_ or open_[-1] < depth):
+            open_.append(depth)
+        found.append(len(open_) if passage.kind == "list-item" else 1)
+    return found
 
 
 def _is_hidden(node: LexborNode) -> bool:
-    """Whether readers do not see an element."""
-    style = "".join((node.attributes.get("style") or "").lower().split())
-    return "hidden" in node.attributes or any(hides in style for hides in _HIDES)
+    """Whether some readers do not see or hear an element, or see it struck or paled."""
+    attributes = node.attributes
+    if node.tag in _UNSHOWN or (node.tag == "dialog" and "open" not in attributes):
+        return True
+    if "hidden" in attributes or "inert" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    styles = (style.partition(":")[0].strip().lower() for style in (attributes.get("style") or "").split(";"))
+    return "unseen" in (attributes.get("class") or "").split() or any(
+        style and style not in _PLAIN_STYLES for style in styles
+    )
 
 
 def _fill(
-    section: BuiltSection, start: int, end: int, walk: _PageWalk, block: Callable[[int], Block], *, first: bool = False
+    section: BuiltSection,
+    start: int,
+    end: int,
+    walk: _PageWalk,
+    block: Callable[[int, int], Block],
+    *,
+    first: bool = False,
 ) -> None:
     """Give a section the passages from `start` up to `end`."""
-    section.blocks = tuple(block(number) for number in range(start, end))
+    section.blocks = tuple(map(block, range(start, end), depths_of(walk.passages[start:end])))
     title = next((b for b in section.blocks if b.kind == "heading"), None)
     section.heading = title.text if title else ""
     if first and title:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -168,6 +168,14 @@ class Terms:
         """By id, the forms that lead to the glossary of a language."""
         found = {id: self.forms[id].get(tag, ()) for id in sorted(self.glossary)}
         return {id: tuple(form for form in forms if form not in self.unlinked) for id, forms in found.items()}
+
+    def and_agreed(self, agreed: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Terms:
+        """With the words of these languages, by tag and id, for terms that have no forms in them."""
+        forms = {
+            id: {**{tag: words[id] for tag, words in agreed.items() if words.get(id)}, **own}
+            for id, own in self.forms.items()
+        }
+        return replace(self, forms=forms, _kept={})
 
     def found_in(self, text: str, tag: str) -> list[tuple[str, str]]:
         """(id, form) of the terms that a text of a language speaks of, in order."""

@@ -28,13 +28,21 @@ _NUMBER = re.compile(r"^\+?[0-9(][0-9 ().-]*$")  # no slash: "1234 / 5678" is tw
 _TRUNK_ZERO = re.compile(r"\(0\)")  # "+44 (0)20": the zero is dialled only without the country's code
 
 
+class UnknownSlot(GuideError):
+    """A slot that does not exist; `written` is what stands in the text."""
+
+    def __init__(self, message: str, *, hint: str, written: str) -> None:
+        super().__init__(message, hint=hint)
+        self.written = written
+
+
 def fill_slots(text: str, words: Mapping[str, str], contacts: Mapping[str, str]) -> str:
     """Markdown with every slot filled.
 
     `words` holds, per slot, `<slot>` for an empty slot ("your cancer team") and `<slot>_number` for a filled
     one ("your cancer team on {number}"). A contact that is a telephone number becomes a link to dial it. What is
     filled in stands in a `<span data-slot=…>`, by which the built page still tells slot from text.
-    Raises GuideError for a slot that does not exist.
+    Raises UnknownSlot for a slot that does not exist.
     """
 
     def filled(match: re.Match[str]) -> str:
@@ -42,7 +50,7 @@ def fill_slots(text: str, words: Mapping[str, str], contacts: Mapping[str, str])
         if slot not in SLOTS:
             near = difflib.get_close_matches(slot, SLOTS, n=1)
             hint = f"did you mean {{{{{near[0]}}}}}?" if near else f"the slots are: {', '.join(SLOTS)}."
-            raise GuideError(f"there is no slot '{slot}'.", hint=hint)
+            raise UnknownSlot(f"there is no slot '{slot}'.", hint=hint, written=match[0])
         contact = contacts.get(slot, "")
         if not contact:
             return f"<span data-slot={slot}>{words[slot]}</span>"

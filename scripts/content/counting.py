@@ -255,5 +255,9 @@ def _scales(tag: str) -> Iterator[tuple[int, str]]:
                     continue
                 digits = regex.fullmatch(r"\P{Nd}*(\p{Nd}+)\P{Nd}*", form)  # 15万, and not 1.5万
                 word = _ENDINGS.sub("", form).strip()
-                if digits and digits[1] != str(number * 10**power) and (len(word) > 2 or regex.search(r"\p{Han}", word)):
+                if (
+                    digits
+                    and digits[1] != str(number * 10**power)
+                    and (len(word) > 2 or regex.search(r"\p{Han}", word))
+                ):
                     yield number * 10**power // int(digits[1]), word

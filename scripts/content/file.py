@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 from scripts.errors import GuideError
@@ -38,10 +39,16 @@ def read_text(path: Path, place: str = "") -> str:
     """
     place = place or str(path)
     data = read_bytes(path, place)
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        raise GuideError(
+            "the file is in UTF-16; UTF-8 was expected.",
+            place=f"{place}:1",
+            hint="save the file in UTF-8; in most editors: Save as, encoding UTF-8.",
+        )
     if b"\0" in data:
         raise GuideError(
             f"byte {data.index(0) + 1} is zero, so this is not a text file.",
-            place=place,
+            place=f"{place}:{data.count(bytes([10]), 0, data.index(0)) + 1}",
             hint="save the file as plain text in UTF-8.",
         )
     try:

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import langcodes
 
 from scripts.content.accepted import Accepted, read_accepted
 from scripts.content.claims import Terms, Words, read_claims, read_terms
 from scripts.content.contact import SLOTS
 from scripts.content.data import Fields, read_fields, read_list
 from scripts.content.file import read_text
-from scripts.content.glossary import Choice, read_glossary
+from scripts.content.glossary import Agreed, read_glossary
 from scripts.content.interface import Interface, read_interface
-from scripts.content.language import Language, Languages, read_languages
+from scripts.content.language import HIDDEN, Language, Languages, read_languages
 from scripts.content.ledger import Entry, read_ledger
-from scripts.content.page import TO_BE_WRITTEN, Page, body_of, parse_page, read_page, read_sources
+from scripts.content.page import TO_BE_TRANSLATED, TO_BE_WRITTEN, Page, body_of, parse_page, read_page, read_sources
 from scripts.content.record import SourceRecord, read_record
 from scripts.content.unit import Unit, page_units
 from scripts.errors import GuideError
 
 # What may stand in docs/ beside the language folders.
 SHARED_FOLDERS = ("assets", "_data")
+
+LANGUAGES = "docs/_data/languages.yml"
 
 # What every page links to: the way in, the danger signs, and the list of sections for those without JavaScript.
 REQUIRED = ("index", "get-help", "all")
@@ -71,13 +78,49 @@ class SafetyBox:
     first: bool
 
 
+T = TypeVar("T")
+
+
+class ByLanguage(Mapping[str, T], Generic[T]):
+    """A value per tag, read when it is asked for: what is wrong with one language's files concerns no other."""
+
+    def __init__(self, languages: Languages, read: Callable[[Language], T], unreadable: frozenset[str]) -> None:
+        self._languages, self._read = languages, read
+        self._tags = [language.tag for language in languages if language.tag not in unreadable]
+        self._kept: dict[str, T] = {}
+
+    def __getitem__(self, tag: str) -> T:
+        if tag not in self._kept:
+            if tag not in self._tags:
+                raise KeyError(tag)
+            self._kept[tag] = self._read(self._languages.get(tag))
+        return self._kept[tag]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tags)
+
+    def __len__(self) -> int:
+        return len(self._tags)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What keeps a language from being read; `tag` is "" for what stands in docs/ and belongs to none."""
+
+    tag: str
+    error: GuideError
+
+
 @dataclass(frozen=True)
 class Guide:
     """A site's content. `root` is the folder of mkdocs.yml; every other path is relative to it with `/`.
 
     `files` are the names of the Markdown files of each language, `names` those that have text of their own: a
     translation that is empty, a skeleton or a copy of the source's page counts as missing, and readers see the
-    source's page, marked.
+    source's page, marked; one that translates no page of the source is no page of the site.
+
+    `faults` are kept only where `read_guide` was asked to: the languages they name have no files, and the words of the
+    source's interface.
     """
 
     root: Path
@@ -89,6 +132,35 @@ class Guide:
     synonyms: dict[str, dict[str, list[str]]]
     files: dict[str, frozenset[str]]
     names: dict[str, frozenset[str]]
+    faults: tuple[Fault, ...] = ()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {
+            field.name: getattr(self, field.name) for field in dataclasses.fields(self)
+        }  # what is read later is read again
+
+    @property
+    def unreadable(self) -> frozenset[str]:
+        """Tags of the languages that could not be read."""
+        return frozenset(fault.tag for fault in self.faults if fault.tag)
+
+    def hiding(self, tags: frozenset[str]) -> Guide:
+        """The same guide with some of its languages at the stage `hidden`."""
+        return replace(
+            self,
+            languages=Languages(
+                tuple(replace(one, stage=HIDDEN) if one.tag in tags else one for one in self.languages)
+            ),
+        )
+
+    def setting_aside(self, fault: Fault) -> Guide:
+        """The same guide with one more language that cannot be read."""
+        return replace(
+            self,
+            faults=(*self.faults, fault),
+            files={**self.files, fault.tag: frozenset()},
+            names={**self.names, fault.tag: frozenset()},
+        )
 
     @property
     def docs(self) -> Path:
@@ -108,10 +180,13 @@ class Guide:
         text = read_text(self.root / place, place)
         return TO_BE_WRITTEN not in text or self.read_page(self.languages.source, name).written
 
+    def _by_language(self, read: Callable[[Language], T]) -> ByLanguage[T]:
+        return ByLanguage(self.languages, read, self.unreadable)
+
     @cached_property
-    def pages(self) -> dict[str, dict[str, Page]]:
+    def pages(self) -> Mapping[str, dict[str, Page]]:
         """Pages by tag and name. Read on first use: a build needs only the source's."""
-        return {language.tag: self.read_pages(language) for language in self.languages}
+        return self._by_language(self.read_pages)
 
     def read_pages(self, language: Language) -> dict[str, Page]:
         return {name: self.read_page(language, name) for name in sorted(self.files[language.tag])}
@@ -137,38 +212,59 @@ class Guide:
 
     @cached_property
     def terms(self) -> Terms:
-        return read_terms(self.root)
+        """The key terms; in a language that terms.yml has none of, those that its translators agreed on."""
+        agreed = {tag: {id: one.use for id, one in terms.items()} for tag, terms in self.glossaries.items()}
+        return read_terms(self.root).and_agreed(agreed)
 
     @cached_property
-    def claims(self) -> dict[str, Words | None]:
+    def claims(self) -> Mapping[str, Words | None]:
         """Claim words by tag; None for a language that has no list of them."""
-        return {language.tag: read_claims(self.root, language.tag) for language in self.languages}
-
-    @cached_property
-    def glossaries(self) -> dict[str, dict[str, Choice]]:
-        """The words to use and to avoid for each term, by tag."""
-        return {language.tag: read_glossary(self.root, language.tag, self.terms) for language in self.languages}
+        return self._by_language(lambda language: read_claims(self.root, language.tag))
 
     def units(self, language: Language, name: str) -> dict[str, Unit]:
-        """The units of a page by address; none where the language has no such file."""
+        """The units of a page by address; none where the language has no such file. What a translator has not begun is
+        no unit."""
         if name not in self.files[language.tag]:
             return {}
         place = f"docs/{language.folder}/{name}.md"
-        return page_units(name, read_text(self.root / place, place), place)
+        text = read_text(self.root / place, place)
+        units = page_units(name, text, place)
+        if TO_BE_TRANSLATED in text:
+            for section in parse_page(text, place, language.tag, name).sections:
+                if section.to_be_translated:
+                    units.pop(section.address, None)
+        return units
 
     @cached_property
-    def ledgers(self) -> dict[str, dict[str, Entry]]:
+    def glossaries(self) -> Mapping[str, dict[str, Agreed]]:
+        """The medical words that were agreed on, by tag and term."""
+        return self._by_language(lambda language: read_glossary(self.root, language.tag))
+
+    def choices(self, tag: str) -> dict[str, Agreed]:
+        """The words to use and to avoid for each term of a language; where nobody has agreed on any, the forms of
+        terms.yml."""
+        found = {id: Agreed(forms[tag]) for id, forms in self.terms.forms.items() if forms.get(tag)}
+        for id, one in self.glossaries[tag].items():
+            found[id] = one if one.use else replace(one, use=found.get(id, one).use)
+        return found
+
+    @cached_property
+    def ledgers(self) -> Mapping[str, dict[str, Entry]]:
         """What is said to be done, by tag and unit."""
-        return {language.tag: read_ledger(self.root, language.tag) for language in self.languages}
+        return self._by_language(lambda language: read_ledger(self.root, language.tag))
 
     @cached_property
-    def accepted(self) -> dict[str, dict[str, Accepted]]:
+    def accepted(self) -> Mapping[str, dict[str, Accepted]]:
         """Accepted sections by tag and `page#id`."""
-        return {language.tag: read_accepted(self.root, language.tag) for language in self.languages}
+        return self._by_language(lambda language: read_accepted(self.root, language.tag))
 
 
-def read_guide(root: Path) -> Guide:
-    """The guide in a folder. Raises GuideError, with place and next step, for anything that cannot be read."""
+def read_guide(root: Path, *, keep_faults: bool = False) -> Guide:
+    """The guide in a folder. Raises GuideError, with place and next step, for anything that cannot be read.
+
+    With `keep_faults` a translation that cannot be read, or what lies in docs/ without being one, is kept as a fault, so
+    that the other languages can be built and checked.
+    """
     docs, data = root / "docs", root / "docs" / "_data"
     if not (data / "languages.yml").exists():
         raise GuideError(
@@ -176,10 +272,11 @@ def read_guide(root: Path) -> Guide:
             place=str(root),
             hint="run the command in the folder that holds mkdocs.yml, or name it with --root.",
         )
-    languages = read_languages(data / "languages.yml", "docs/_data/languages.yml")
-    _check_folders(docs, languages)
+    languages = read_languages(data / "languages.yml", LANGUAGES)
+    faults = [Fault("", error) for error in _strangers(docs, languages)]
     source = languages.source
-    files = {language.tag: _files(root, language, languages) for language in languages}
+    files, names = {source.tag: _files(root, source, languages)}, {}
+    names[source.tag] = files[source.tag]
     for name in REQUIRED:
         if name not in files[source.tag]:
             raise GuideError(
@@ -188,10 +285,23 @@ def read_guide(root: Path) -> Guide:
                 hint="write it; `title: …` between two lines of --- and a heading are enough to begin with.",
             )
     interface = read_interface(data / "ui" / f"{source.tag}.yml", f"docs/_data/ui/{source.tag}.yml")
-    interfaces = {source.tag: interface}
+    interfaces, synonyms = {source.tag: interface}, {source.tag: _read_synonyms(root, source)}
+    originals = {name: body_of(_text(root, source, name)) for name in files[source.tag]}
     for language in languages.all[1:]:
-        place = f"docs/_data/ui/{language.tag}.yml"
-        interfaces[language.tag] = read_interface(root / place, place, interface)
+        tag, place = language.tag, f"docs/_data/ui/{language.tag}.yml"
+        try:
+            _check_folder(docs, language, languages)
+            files[tag] = _files(root, language, languages)
+            interfaces[tag] = read_interface(root / place, place, interface)
+            synonyms[tag] = _read_synonyms(root, language)
+            read_glossary(root, tag)
+            names[tag] = _own(root, language, files[tag], originals)
+        except GuideError as error:
+            faults.append(Fault(tag, error))
+            files[tag] = names[tag] = frozenset()
+            interfaces[tag], synonyms[tag] = interface, {}
+    if faults and not keep_faults:
+        raise faults[0].error
     return Guide(
         root=root,
         languages=languages,
@@ -199,9 +309,10 @@ def read_guide(root: Path) -> Guide:
         menu=_read_menu(data / "menu.yml", "docs/_data/menu.yml", interface),
         contacts=_read_contacts(data / "site.yml", "docs/_data/site.yml"),
         references=_read_references(data / "references.yml", "docs/_data/references.yml"),
-        synonyms={language.tag: _read_synonyms(root, language) for language in languages},
+        synonyms=synonyms,
         files=files,
-        names=_names(root, languages, files),
+        names=names,
+        faults=tuple(faults),
     )
 
 
@@ -232,55 +343,79 @@ def _files(root: Path, language: Language, languages: Languages) -> frozenset[st
     return frozenset(found)
 
 
-def _names(root: Path, languages: Languages, files: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    """Per tag, those of its files that have text of their own."""
-    source = languages.source
+def _text(root: Path, language: Language, name: str) -> str:
+    place = f"docs/{language.folder}/{name}.md"
+    return read_text(root / place, place)
 
-    def text(language: Language, name: str) -> str:
-        place = f"docs/{language.folder}/{name}.md"
-        return read_text(root / place, place)
 
-    originals = {name: body_of(text(source, name)) for name in files[source.tag]}
+def _own(root: Path, language: Language, files: frozenset[str], originals: dict[str, str]) -> frozenset[str]:
+    """The files of a translation that have text of their own, of those that translate a page of the source."""
 
-    def is_own(language: Language, name: str) -> bool:
-        own = text(language, name)
+    def is_own(name: str) -> bool:
+        own = _text(root, language, name)
         body = body_of(own)
-        if not body or body == originals.get(name):
+        if not body or name not in originals or body == originals[name]:
             return False
-        return TO_BE_WRITTEN not in body or parse_page(own, name, language.tag, name).written
+        place = f"docs/{language.folder}/{name}.md"
+        return TO_BE_WRITTEN not in body or parse_page(own, place, language.tag, name).written
 
-    return {
-        language.tag: files[language.tag]
-        if language == source
-        else frozenset(name for name in files[language.tag] if is_own(language, name))
-        for language in languages
-    }
+    return frozenset(name for name in sorted(files) if is_own(name))
 
 
-def _check_folders(docs: Path, languages: Languages) -> None:
-    """docs/ holds a folder for each language record, the shared folders, and nothing else."""
+def _strangers(docs: Path, languages: Languages) -> Iterator[GuideError]:
+    """What is in docs/ besides a folder for each language record and the shared folders."""
     folders = {language.folder for language in languages}
     for entry in sorted(docs.iterdir()):
         if entry.name in folders or entry.name in SHARED_FOLDERS or entry.name.startswith("."):
             continue
         place = f"docs/{entry.name}"
-        if entry.is_dir():
-            raise GuideError(
-                f"the folder is no language of docs/_data/languages.yml and none of {', '.join(SHARED_FOLDERS)}.",
+        if not entry.is_dir():
+            yield GuideError(
+                "the file lies outside the language folders.",
                 place=place,
-                hint="add a record for the language, rename the folder, or move shared files to docs/assets/.",
+                hint=f"move it to docs/{languages.source.folder}/ (a page) or docs/assets/ (anything else).",
             )
-        raise GuideError(
-            "the file lies outside the language folders.",
-            place=place,
-            hint=f"move it to docs/{languages.source.folder}/ (a page) or docs/assets/ (anything else).",
+            continue
+        meant = _meant(entry.name)
+        if meant in folders:
+            hint = f"its standard form is {meant}, which is a language of this site: rename it to docs/{meant}."
+        elif meant:
+            hint = f"rename it, and add '- {{tag: {meant}, name: …}}' to docs/_data/languages.yml"
+            hint = hint.replace("rename it, and ", "" if meant == entry.name else f"rename it to docs/{meant}, and ")
+            hint += ", with the language's own name."
+        else:
+            hint = "add a record for the language, rename the folder, or move shared files to docs/assets/."
+        yield GuideError(
+            f"the folder is no language of {LANGUAGES} and none of {', '.join(SHARED_FOLDERS)}.", place=place, hint=hint
         )
-    for language in languages:
-        if not (docs / language.folder).is_dir():
+
+
+def _meant(folder: str) -> str:
+    """The tag that a folder's name stands for, in its standard form; "" if none."""
+    return langcodes.standardize_tag(folder) if langcodes.tag_is_valid(folder) else ""
+
+
+def _check_folder(docs: Path, language: Language, languages: Languages) -> None:
+    """A language has a folder, and it is no other language's."""
+    folder = docs / language.folder
+    place = f"{LANGUAGES}:{language.line}"
+    if not folder.is_dir():
+        wrong = [one.name for one in sorted(docs.iterdir()) if one.is_dir() and _meant(one.name) == language.tag]
+        raise GuideError(
+            f"the language {language.tag} has a record but no folder docs/{language.folder}/.",
+            place=place,
+            hint=f"rename docs/{wrong[0]} to docs/{language.folder}."
+            if wrong
+            else "make the folder (it may be empty but for a file .gitkeep) or take the record out.",
+        )
+    for other in languages:
+        there = docs / other.folder
+        if other != language and there.is_dir() and os.path.samefile(folder, there) and folder.is_symlink():
             raise GuideError(
-                f"the language {language.tag} has a record but no folder docs/{language.folder}/.",
-                place="docs/_data/languages.yml",
-                hint="make the folder (it may be empty but for a file .gitkeep) or take the record out.",
+                f"docs/{language.folder} and docs/{other.folder} are one folder; {language.tag} would show "
+                f"{other.tag} pages as its own.",
+                place=place,
+                hint=f"give {language.tag} a folder of its own, or take its record out.",
             )
 
 

@@ -7,7 +7,8 @@ source's words, and `guide check` reports it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.content.contact import SLOTS
@@ -43,11 +44,17 @@ _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 @dataclass(frozen=True)
 class Interface:
-    """`words[group][key]` for templates; `missing` are the `group.key` names shown in the source's words."""
+    """`words[group][key]` for templates; `missing` are the `group.key` names shown in the source's words; `lines` where
+    groups and keys stand in the file."""
 
     path: str
     words: dict[str, dict[str, str]]
     missing: tuple[str, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+
+    def line_of(self, name: str) -> int:
+        """The line of `group.key`, of its group if it is not there, or the first."""
+        return self.lines.get(name) or self.lines.get(name.split(".")[0]) or 1
 
 
 def read_interface(path: Path, place: str, source: Interface | None = None) -> Interface:
@@ -59,6 +66,7 @@ def read_interface(path: Path, place: str, source: Interface | None = None) -> I
     fields = read_fields(path, place) if path.exists() else Fields(place, 1)
     fields.only(KEYS, "the interface")
     own: dict[str, dict[str, str]] = {}
+    lines: dict[str, int] = dict(fields.lines)
     for group, keys in KEYS.items():
         entries = fields.may(group, Fields, Fields(place, fields.lines.get(group, 1)), "the interface")
         if group != "groups":
@@ -66,6 +74,7 @@ def read_interface(path: Path, place: str, source: Interface | None = None) -> I
         elif source is not None:
             entries.only(source.words[group], "'groups'")
         own[group] = {key: entries.may(key, str, "", f"'{group}'") for key in entries}
+        lines |= {f"{group}.{key}": line for key, line in entries.lines.items()}
         if source is None:
             for key in keys:
                 if not own[group].get(key):
@@ -79,12 +88,12 @@ def read_interface(path: Path, place: str, source: Interface | None = None) -> I
                     hint="readers see a number or name in that place; see the source language's file.",
                 )
     if source is None:
-        return Interface(place, own)
+        return Interface(place, own, lines=lines)
     words, missing = {}, []
     for group, entries in source.words.items():
         words[group] = {**entries, **{key: text for key, text in own[group].items() if text}}
         missing += [f"{group}.{key}" for key in entries if not own[group].get(key)]
-    return Interface(place, words, tuple(missing))
+    return Interface(place, words, tuple(missing), lines)
 
 
 def _placeholders(group: str, key: str, source: Interface | None) -> list[str]:

@@ -2,11 +2,14 @@
 
 Three codes that must not be mixed: `tag` is the BCP 47 tag (on <html lang>, in hreflang), `folder` is the
 folder under docs/ and the path in the site, `theme` is Material's file of interface words ("" where it has none).
+
+Stages: `hidden` is not built; `preview` is built, kept from search engines, and no other page leads to it; `public`, the
+default, is all of the site.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import langcodes
@@ -14,7 +17,9 @@ import langcodes
 from scripts.content.data import read_list
 from scripts.errors import GuideError
 
-_KEYS = ("tag", "name", "direction", "theme")
+HIDDEN, PREVIEW, PUBLIC = STAGES = ("hidden", "preview", "public")
+
+_KEYS = ("tag", "name", "direction", "theme", "stage")
 
 # Scripts written from right to left (Unicode's bidirectional classes R and AL) that have living languages.
 _RIGHT_TO_LEFT = frozenset("Adlm Arab Hebr Mand Nkoo Rohg Samr Syrc Thaa".split())
@@ -28,10 +33,16 @@ class Language:
     name: str
     direction: str
     theme: str
+    stage: str = PUBLIC
+    line: int = field(default=0, compare=False)  # of its record
 
     @property
     def folder(self) -> str:
         return self.tag
+
+    @property
+    def is_public(self) -> bool:
+        return self.stage == PUBLIC
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,16 @@ class Languages:
     def source(self) -> Language:
         return self.all[0]
 
+    @property
+    def built(self) -> tuple[Language, ...]:
+        """Those that the site has pages in: all but the hidden ones."""
+        return tuple(language for language in self.all if language.stage != HIDDEN)
+
+    @property
+    def public(self) -> tuple[Language, ...]:
+        """Those that readers and search engines are led to."""
+        return tuple(language for language in self.all if language.is_public)
+
     def get(self, tag: str) -> Language:
         for language in self.all:
             if language.tag == tag:
@@ -51,7 +72,7 @@ class Languages:
         known = ", ".join(language.tag for language in self.all)
         raise GuideError(
             f"'{tag}' is no language of this site.",
-            hint=f"the languages are: {known}; new ones go into docs/_data/languages.yml.",
+            hint=f"the languages are: {known}; `guide lang add TAG` adds one.",
         )
 
     def path(self, language: Language) -> str:
@@ -95,12 +116,27 @@ def read_languages(path: Path, place: str) -> Languages:
                 place=fields.place("direction"),
                 hint="leave the key out, or name the script in the tag, such as az-Arab.",
             )
+        stage = fields.may("stage", str, PUBLIC, f"language {tag}")
+        if stage not in STAGES:
+            raise GuideError(
+                f"'stage' of language {tag} is '{stage}'.",
+                place=fields.place("stage"),
+                hint=f"write one of {', '.join(STAGES)}.",
+            )
+        if not languages and stage != PUBLIC:
+            raise GuideError(
+                f"the first language, {tag}, is {stage}; the site's root is in it, and the others show its pages.",
+                place=fields.place("stage"),
+                hint="leave 'stage' out there.",
+            )
         languages.append(
             Language(
                 tag=tag,
                 name=fields.need("name", str, f"language {tag}"),
                 direction=direction,
                 theme=fields.may("theme", str, "", f"language {tag}"),
+                stage=stage,
+                line=fields.start,
             )
         )
     if not languages:

@@ -17,12 +17,14 @@ from scripts.errors import GuideError
 
 FRONT = "page"  # the id of what stands before the first h2
 TO_BE_WRITTEN = ".to-be-written"  # the class that marks a section without text of its own yet
+TO_BE_TRANSLATED = ".to-be-translated"  # beside it: the text is still that of the source, for a translator to replace
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?([^{}]*)\}[ \t]*$")
 _ID = re.compile(r"(?:^|\s)#([^\s#.]+)")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _MARKER = re.compile(rf"^\{{:[^}}]*{re.escape(TO_BE_WRITTEN)}\b[^}}]*\}}[ \t]*$", re.MULTILINE)
+_UNTRANSLATED = re.compile(rf"^\{{:[^}}]*{re.escape(TO_BE_TRANSLATED)}\b[^}}]*\}}[ \t]*$", re.MULTILINE)
 _KEYS = ("title", "description", "sources")
 
 
@@ -52,6 +54,10 @@ class Section:
     @property
     def to_be_written(self) -> bool:
         return bool(_MARKER.search(self.body))
+
+    @property
+    def to_be_translated(self) -> bool:
+        return self.to_be_written and bool(_UNTRANSLATED.search(self.body))
 
 
 @dataclass(frozen=True)

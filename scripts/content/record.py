@@ -324,6 +324,10 @@ def _correction(row: Fields) -> Correction:
             "a correction says which figure, claim or term of the passage it corrects.",
             place=row.place(), hint="write one of figure, claim and term.",
         )  # fmt: skip
+    if not row.need("reason", str, what).strip():
+        raise GuideError(
+            "a correction has no reason.", place=row.place("reason"), hint="say why the page says otherwise."
+        )
     return Correction(
         passage=row.need("passage", str, what), kind=kinds[0], what=row.need(kinds[0], str, what),
         becomes=row.may("becomes", str, "", what), reason=row.need("reason", str, what), at=row.start,

@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from scripts.content.page import FRONT
-from scripts.content.source import words_of
+from scripts.content.source import fold, words_of
 
 TITLE, DESCRIPTION = "title", "description"
 
@@ -31,13 +31,14 @@ _FENCE = re.compile(r"^[ ]*(`{3,}|~{3,})")
 _TAG_LINE = re.compile(r"^[ ]*<(?:/?(?:div|section|details|summary)\b|!--)[^>]*>?")
 _RULE = re.compile(r"^[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 _CELL = re.compile(r"(?<!\\)\|")
+_BREAKS = re.compile(r"[^\S\u00a0\u2007\u202f\u3000]+")
 _FRONT_LINE = re.compile(r"^(title|description):[ \t]*(.*?)[ \t]*$")
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A translatable text and its place. `start` and `end` are offsets in the file; `text` has inline Markdown, with
-    line breaks and indents as one space. `line` counts from 1. `section` is the id of the section it stands in.
+    """A translatable text and its place. `start` and `end` are offsets in the file; `text` has inline Markdown, on one
+    line (`one_line`). `line` counts from 1. `section` is the id of the section it stands in.
 
     `shape` is what a translation must have too: kind, level or depth, number of an item, kind and id of the box,
     id of a heading, row and column of a cell.
@@ -60,7 +61,7 @@ class Segment:
     @cached_property
     def said(self) -> str:
         """Its plain text without contact slots, whose names are no words of the page."""
-        return " ".join(re.sub(r"\{\{[^{}]*\}\}", " ", self.plain).split()) if "{{" in self.plain else self.plain
+        return fold(re.sub(r"\{\{[^{}]*\}\}", " ", self.plain)) if "{{" in self.plain else self.plain
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -82,7 +83,17 @@ def plain(text: str) -> str:
     before = None
     while before != text and ("*" in text or "_" in text):
         before, text = text, _EMPHASIS.sub(r"\2", text)
-    return " ".join(text.split())
+    return fold(text)
+
+
+def one_line(text: str) -> str:
+    """A text with line breaks and indents as one space; spaces that are not to be broken stay as they are."""
+    return " ".join(part for part in _BREAKS.split(text) if part).strip()
+
+
+def without_links(text: str) -> str:
+    """A text with the words of its links, and of its images, in their place."""
+    return _LINK.sub(lambda match: match[2], text)
 
 
 def links_of(text: str) -> tuple[tuple[str, str], ...]:
@@ -104,10 +115,10 @@ def replaced(text: str, found: Iterable[Segment], words: Mapping[int, str]) -> s
     """The file with other words for some of its segments, by their start. What is the same stays to the byte."""
     parts, at = [], 0
     for segment in found:
-        new = words.get(segment.start)
-        if new is None or " ".join(new.split()) == segment.text:
+        new = one_line(words.get(segment.start, segment.text))
+        if new == segment.text:
             continue
-        parts += [text[at : segment.start], _written(segment, " ".join(new.split()))]
+        parts += [text[at : segment.start], _written(segment, new)]
         at = segment.end
     return "".join(parts) + text[at:]
 
@@ -117,8 +128,13 @@ def _written(segment: Segment, words: str) -> str:
     if segment.kind in (TITLE, DESCRIPTION):
         return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
     if segment.kind == "cell":
-        return re.sub(r"(?<!\\)\|", r"\\|", words)
+        return cell_text(words)
     return words
+
+
+def cell_text(words: str) -> str:
+    """Words as they stand in a cell of a table, whose bars would begin another."""
+    return _CELL.sub(r"\\|", words)
 
 
 @dataclass
@@ -190,7 +206,7 @@ class _Reader:
 
     def _segment(self, kind: str, start: int, end: int, number: int, *shape: str) -> Segment:
         box = self.boxes[-1] if self.boxes else _Box(0, "", "")
-        text = " ".join(self.text[start:end].split())
+        text = one_line(self.text[start:end])
         return Segment(
             kind, self.section, text, start, end, number + 1, (kind, box.kind, box.id, *shape), box.kind, box.id
         )
@@ -206,7 +222,7 @@ class _Reader:
             text = re.sub(r'\\(["\\])', r"\1", value[1:-1])
         elif value[0] == "'" and value[-1] == "'" and len(value) > 1:
             text = value[1:-1].replace("''", "'")
-        yield Segment(match[1], FRONT, " ".join(text.split()), start, start + len(value), number + 1, (match[1],))
+        yield Segment(match[1], FRONT, one_line(text), start, start + len(value), number + 1, (match[1],))
 
     def _heading(self, number: int, match: re.Match[str]) -> Segment:
         at, line = self.lines[number]

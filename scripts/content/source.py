@@ -22,6 +22,7 @@ _IS_UNSPACED = regex.compile(rf"[{_UNSPACED}]")
 _FIGURE = regex.compile(r"(?<![\w.])\d+(?:[.,:/٫٬]\d+)*(?:\s?[%٪])?(?:\s+in\s+\d+(?:[.,]\d+)*)?(?!\w)")
 _UNSEEN = regex.compile(r"[\p{Cf}\u00ad]")
 _QUOTES = regex.compile(r"(?<!\w)'|'(?!\w)")  # round a word, not within it
+_PERCENT = regex.compile(r"(\d)\s+([%٪])")
 _SPACE = " \t\n\f\r"  # what HTML folds; a no-break space and its like are characters of the text
 _FOLD = regex.compile(f"[{_SPACE}]+")
 
@@ -47,15 +48,16 @@ def _seen(text: str) -> str:
 
 
 # Signs that change what a text says: comparisons, money, degrees, fractions, a minus, a range, a question mark,
-# the ends of struck text; and a contact slot, which is one word.
+# the ends of struck text, what is raised; and a contact slot, which is one word.
 _SIGNS = regex.compile(
-    r"(\{\{[\w-]+\}\}|~~|[<>≤≥±+=×÷/$€£¥°‰½¼¾⅓⅔⅛⅜⅝⅞?？؟]|(?<![\w])[-−–](?=\d)|(?<=\d)\s?[-−–](?=\s?\d))"
+    r"(\{\{[\w-]+\}\}|~~|[<>^≤≥±+=×÷/$€£¥°‰½¼¾⅓⅔⅛⅜⅝⅞?？؟]|(?<![\w])[-−–](?=\d)|(?<=\d)\s?[-−–](?=\s?\d))"
 )
 
 
 def words_and_signs(text: str) -> list[str]:
     """The words of a text, and the signs that change what it says."""
     found: list[str] = []
+    text = _PERCENT.sub(r"\1\2", text)  # 95 % is 95%
     for at, part in enumerate(_SIGNS.split(text)):  # signs stand at the odd places
         found += [part.strip()] if at % 2 else words_of(part)
     return found

@@ -14,6 +14,7 @@ from scripts.content.language import Language
 from scripts.content.record import SourceRecord
 from scripts.hooks.current import ALL, HELP, guide_of, language_of, name_of
 from scripts.outputs.address import alternates, full_address, page_path
+from scripts.outputs.borrowed import shown_words
 from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current
 from scripts.outputs.page_parts import page_parts
 
@@ -24,7 +25,7 @@ def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dic
     name, source = name_of(page), guide.languages.source
     own = page.file.locale == language.tag
     shown = guide.languages.get(page.file.locale)
-    others = alternates(guide, config.site_url, name)
+    others = alternates(guide, config.site_url, name, language)
     parts = page_parts(page.content)
     return _common(context, config, name) | dict(
         own=own,
@@ -43,13 +44,13 @@ def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dic
 def not_found_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
     """What 404.html needs; it stands at any depth, so its links start at the site's root."""
     guide, language = guide_of(config), language_of(config)
-    speaking = guide.languages.all if language == guide.languages.source else (language,)
+    speaking = guide.languages.public if language == guide.languages.source else (language,)
     return _common(context, config, "404") | dict(
         speaking=[
-            (one, guide.interfaces[one.tag].words, page_path(guide, one, "index"), page_path(guide, one, HELP))
+            (one, shown_words(guide, one), page_path(guide, one, "index"), page_path(guide, one, HELP))
             for one in speaking
         ],
-        alternates=alternates(guide, config.site_url, "index"),
+        alternates=alternates(guide, config.site_url, "index", language),
     )
 
 
@@ -67,7 +68,8 @@ def _common(context: Any, config: MkDocsConfig, name: str) -> dict[str, Any]:
     words = {
         "guide": guide,
         "language": language,
-        "ui": guide.interfaces[language.tag].words,
+        "ui": shown_words(guide, language),  # as text; in attributes, where no language can be marked:
+        "plain": guide.interfaces[language.tag].words,
         "name": name,
         "menu": groups,
         "full_menu": sum(len(group.pages) for group in groups) <= FULL_MENU,

@@ -23,7 +23,8 @@ from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
-from scripts.content.contact import fill_slots
+from scripts.content.contact import UnknownSlot, fill_slots
+from scripts.content.file import read_text
 from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language
 from scripts.content.page import FRONT
@@ -32,6 +33,7 @@ from scripts.hooks.context import not_found_context, page_context, page_url
 from scripts.hooks.current import ALL, GLOSSARY, HELP, guide_of, language_of, name_of
 from scripts.hooks.rendering import Rendering
 from scripts.outputs.address import page_path
+from scripts.outputs.borrowed import in_markup, shown_words
 from scripts.outputs.contents import menu
 from scripts.outputs.glossary_links import Glossary
 from scripts.outputs.markdown import items_numbered
@@ -53,7 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     guide = guide_of(config)
     source = guide.languages.source
     _check_settings(config, guide)
-    i18n.config.languages = [_i18n_language(language, guide) for language in guide.languages]
+    i18n.config.languages = [_i18n_language(language, guide) for language in guide.languages.built]
     # It would only translate the titles of boxes, and splits lines at signs that are none, such as U+2028.
     events = config.plugins.events
     events["page_markdown"] = [one for one in events["page_markdown"] if getattr(one, "__self__", None) is not i18n]
@@ -144,6 +146,8 @@ def on_pre_page(page: Any, config: MkDocsConfig, files: Files) -> Any:
     guide = guide_of(config)
     with _told_by_mkdocs():
         page.guide_page = guide.read_page(guide.languages.get(page.file.locale), name_of(page))
+    front = page.guide_page.section(FRONT)
+    page.title_language = guide.languages.source.tag if front and front.to_be_translated else page.file.locale
     page.render = partial(config.extra["rendering"].render, page)
     return page
 
@@ -155,19 +159,31 @@ def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: File
     language, source = guide.languages.get(page.file.locale), guide.languages.source
 
     def fill(text: str, language: Language) -> str:
-        return fill_slots(text, guide.interfaces[language.tag].words["contacts"], guide.contacts)
+        return fill_slots(text, in_markup(shown_words(guide, language)["contacts"]), guide.contacts)
 
     copied = any(record.rights == "copy" and name in record.pages for record in guide.records)
     try:
         if language == source or copied or name not in guide.names[source.tag]:
             return fill(markdown, language)
         page.views = views_of(guide, language, name)
-        words = guide.interfaces[language.tag].words["notices"]
+        words = in_markup(shown_words(guide, language)["notices"])
         notices = Words(words["original_below"], words["original_instead"], words["changed"])
         original = guide.read_page(source, name)
         return compose(page.guide_page, original, page.views, (source, language), notices, fill)
-    except GuideError as error:
-        raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
+    except UnknownSlot as error:
+        raise PluginError(f"{_place_of(error.written, page, guide)}: {error}") from None
+    except GuideError as error:  # of another file, such as the ledger or the original
+        raise PluginError(str(error)) from None
+
+
+def _place_of(written: str, page: Any, guide: Guide) -> str:
+    """Where something is written: on the page, or on that of the source, which is shown in place of a part of it."""
+    for folder in (page.file.locale, guide.languages.source.folder):
+        place = f"docs/{folder}/{name_of(page)}.md"
+        before, found, _ = read_text(guide.root / place, place).partition(written)
+        if found:
+            return f"{place}:{before.count(chr(10)) + 1}"
+    return f"docs/{page.file.src_uri}"
 
 
 def on_page_content(html: str, page: Any, config: MkDocsConfig, files: Files) -> str:
@@ -204,7 +220,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     records, titles = [], {}
     for file in files.documentation_pages():
         page = file.page
-        titles[name_of(page)] = (str(page.title), file.locale, page.guide_page.written)
+        titles[name_of(page)] = (str(page.title), page.title_language, page.guide_page.written)
         if file.locale == language.tag and name_of(file.page) != ALL:
             url = f"{name_of(file.page)}.html"
             boost = HELP_BOOST if name_of(file.page) == HELP else 1

@@ -30,10 +30,10 @@ class Alternate:
     own: bool
 
 
-def alternates(guide: Guide, site_url: str | None, name: str) -> list[Alternate]:
-    """The same page in every language of the site, in the order of languages.yml."""
+def alternates(guide: Guide, site_url: str | None, name: str, reader: Language | None = None) -> list[Alternate]:
+    """The same page in every public language of the site, in the order of languages.yml, and in the reader's own."""
     found = []
-    for language in guide.languages:
+    for language in (one for one in guide.languages if one.is_public or one == reader):
         path = page_path(guide, language, name)
         found.append(Alternate(language, path, full_address(site_url, path), guide.has(language, name)))
     return found

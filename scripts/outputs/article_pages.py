@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
+from dataclasses import replace
 
 import yaml
 
 from scripts.content.accepted import Accepted, front_blocks
-from scripts.content.built import Block, said_by
+from scripts.content.built import Block, depths_of, number_of, said_by
 from scripts.content.data import Dumper
 from scripts.content.page import FRONT
 from scripts.content.record import SourceRecord
@@ -65,10 +66,10 @@ def accepted_pages(record: SourceRecord, names: list[str], source: Source) -> di
         title, front = _title(record, name, source)
         first = _block(title, record, name, source, 1) if title else Block("heading", page.title, number=1)
         about = front_blocks(page.title, page.description)
-        sections = {FRONT: [*about, first, *(_block(passage, record, name, source) for passage in front)]}
+        sections = {FRONT: [*about, first, *_blocks(front, record, name, source)]}
         for section in page.sections:
             passages = _passages(record, f"{name}#{section.id}", source)
-            sections[section.id] = [_block(passage, record, name, source, section.level) for passage in passages]
+            sections[section.id] = _blocks(passages, record, name, source, section.level)
         for id, said in sections.items():
             address = f"{name}#{id}"
             covered = {f"{record.name}:{p.id}": p.state for p in record.passages if address in p.covered_by}
@@ -126,11 +127,19 @@ def _written_address(record: SourceRecord, name: str, source: Source) -> Callabl
     return address
 
 
+def _blocks(passages: list[Passage], record: SourceRecord, name: str, source: Source, level: int = 2) -> list[Block]:
+    """The passages of a section as they must stand on the built page."""
+    return [
+        replace(_block(passage, record, name, source, level), depth=depth)
+        for passage, depth in zip(passages, depths_of(passages), strict=True)
+    ]
+
+
 def _block(passage: Passage, record: SourceRecord, name: str, source: Source, level: int = 2) -> Block:
     """A passage as it must stand on the built page; `level` is that of its heading there."""
     address = _written_address(record, name, source)
     links = [(words, target) for n, words in passage.links.items() if words and (target := address(n))]
-    number = level if passage.kind == "heading" else passage.form.number
+    number = level if passage.kind == "heading" else number_of(passage)
     return Block(
         passage.kind, said_by(passage), tuple((words, target.replace(".md", ".html", 1) if _is_inner(target) else target) for words, target in links),
         "", number,

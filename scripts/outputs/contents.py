@@ -10,6 +10,7 @@ from functools import cached_property
 from scripts.content.guide import Guide
 from scripts.content.language import Language
 from scripts.outputs.address import page_path
+from scripts.outputs.borrowed import shown_words
 
 # Beyond this many pages the menu opens the reader's group only: drawing every page into every page would make
 # the site grow with the square of its pages.
@@ -40,7 +41,7 @@ class MenuGroup:
 
 def menu(guide: Guide, language: Language, titles: dict[str, tuple[str, str, bool]]) -> list[MenuGroup]:
     """The menu in a language; `titles` holds, per page name: title, tag of its text, whether it is written."""
-    words = guide.interfaces[language.tag].words["groups"]
+    words = shown_words(guide, language)["groups"]
     return [
         MenuGroup(
             group.id,

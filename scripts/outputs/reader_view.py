@@ -23,7 +23,6 @@ from scripts.content.ledger import Entry, Standing, standing
 from scripts.content.page import FRONT, Page, Section
 from scripts.content.unit import Unit
 
-
 TO_COME = "To be written."  # what a section says that `guide split` or `guide lang add` has planned
 
 

@@ -135,6 +135,67 @@ def _swap_section(node: LexborNode, nodes: list[LexborNode], at: int) -> bool:
     return True
 
 
+def _put(node: LexborNode, html: str) -> bool:
+    """Put other HTML in an element's place."""
+    node.replace_with(LexborHTMLParser(f"<body>{html}</body>").body.child)
+    return True
+
+
+def _folded(node: LexborNode, nodes: list[LexborNode], at: int) -> bool:
+    return _put(node, f"<details>{node.html}</details>")
+
+
+def _tagged(**tags: str):
+    """A change to another element: `ul="ol"` makes a bulleted list a numbered one."""
+
+    def change(node: LexborNode, nodes: list[LexborNode], at: int) -> bool:
+        was, now = node.tag, tags[node.tag]
+        inside = node.html[len(f"<{was}") : -len(f"</{was}>")]
+        return _put(node, f"<{now}{inside}</{now}>")
+
+    return change
+
+
+def _nested(node: LexborNode, nodes: list[LexborNode], at: int) -> bool:
+    """Put an item into the one before it."""
+    before = node.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    if before is None or before.tag != "li":
+        return False
+    inner = node.html
+    node.decompose()
+    return _put(before, f"{before.html[: -len('</li>')]}<ul>{inner}</ul></li>")
+
+
+def _joined(node: LexborNode, nodes: list[LexborNode], at: int) -> bool:
+    """Put the cell after a cell into it."""
+    after = node.next
+    while after is not None and not after.is_element_node:
+        after = after.next
+    if after is None:
+        return False
+    node.insert_child(f" {after.text()}")
+    after.decompose()
+    return True
+
+
+def _below_a_heading(node: LexborNode, nodes: list[LexborNode], at: int) -> bool:
+    """Put a box under the next heading."""
+    after = node.next
+    while after is not None and after.tag not in ("h2", "h3", "h4"):
+        after = after.next
+    if after is None:
+        return False
+    after.insert_after(node)
+    node.decompose()
+    return True
+
+
+def _other_id(was: str, nodes: list[LexborNode], at: int) -> str | None:
+    return nodes[(at + 1) % len(nodes)].attributes.get("id")
+
+
 def _box_to_note(node: LexborNode, nodes: list[LexborNode], at: int) -> bool:
     node.attrs["class"] = re.sub(r"\b(danger|warning)\b", "note", node.attributes["class"])
     return True
@@ -187,10 +248,28 @@ ELEMENTS: dict[str, tuple[str, Callable[[LexborNode, list[LexborNode], int], boo
     "box renamed": ("article .danger, article .warning", _box_renamed),
     "box unwrapped": ("article .danger, article .warning", _box_unwrapped),
     "box title dropped": ("article .admonition-title", _drop),
+    "box folded": ("article .danger, article .warning", _folded),
+    "box moved below a heading": ("article > .danger, article > .warning", _below_a_heading),
+    "passage folded": ("article p:not(.admonition-title)", _folded),
+    "passage hidden": ("article p:not(.admonition-title)", _attribute("hidden", lambda was, nodes, at: "hidden")),
+    "passage styled": ("article p, article li", _attribute("style", lambda was, nodes, at: "color: transparent")),
+    "passage unheard": ("article p, article li", _attribute("aria-hidden", lambda was, nodes, at: "true")),
+    "passage in another language": ("article p", _attribute("lang", lambda was, nodes, at: "fr")),
+    "item nested": ("article li", _nested),
+    "cells joined": ("article td", _joined),
+    "list made another": ("article ul, article ol", _tagged(ul="ol", ol="ul")),
+    "heading of another level": (HEADINGS, _tagged(h2="h3", h3="h2", h4="h2")),
+    "heading made a passage": (HEADINGS, _tagged(h2="p", h3="p", h4="p")),
+    "section id of another": (HEADINGS, _attribute("id", _other_id)),
+    "page with a style": (
+        "article h1",
+        lambda node, nodes, at: _put(node, f"<div>{node.html}<style>li {{}}</style></div>"),
+    ),
     "list renumbered": ("article ol", _attribute("start", lambda was, nodes, at: str(int(was or 1) + 1))),
 }
 
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+TWO_WORDS = re.compile(r"(?<![\w&#;'’])([^\W\d_]{4,})( )([^\W\d_]{4,})(?![\w;'’])")
 # A word of a claim or a key term is looked for in the text between the tags of an article.
 _TAGS = re.compile(r"(<[^>]*>)")
 
@@ -224,6 +303,11 @@ def words(html: str, kind: str, pattern: re.Pattern[str], change: Callable[[re.M
             piece = pieces[at][: match.start()] + new + pieces[at][match.end() :]
             yield Mutation(kind, place, html[:start] + "".join([*pieces[:at], piece, *pieces[at + 1 :]]) + html[end:])
             place += 1
+
+
+def swapped(match: re.Match[str]) -> str:
+    """Two words, the second one first."""
+    return match[0] if match[1].lower() == match[3].lower() else f"{match[3]}{match[2]}{match[1]}"
 
 
 def raised(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -63,14 +64,18 @@ def words(table: str) -> Slip:
 
     def change(place: Place) -> Iterator[str]:
         exchanges = {word.lower(): other for word, other in data()[table].items()}
-        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, exchanges), key=len, reverse=True))})(?!\w)", re.I)
+        pattern = re.compile(
+            rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, exchanges), key=len, reverse=True))})(?!\w)", re.I
+        )
         for segment in place.own.segments:
             for match in pattern.finditer(text := place.raw(segment)):
                 if not _in_code(text, match.start()):
                     other = exchanges[match[0].lower()]
-                    yield place.say(segment, text[: match.start()] + other + text[match.end() :]) if (
-                        segment.kind not in ("title", "description")
-                    ) else place.say(segment, segment.text.replace(match[0], other, 1))
+                    yield (
+                        place.say(segment, text[: match.start()] + other + text[match.end() :])
+                        if (segment.kind not in ("title", "description"))
+                        else place.say(segment, segment.text.replace(match[0], other, 1))
+                    )
 
     return change
 
@@ -145,10 +150,16 @@ def _swapped(*kinds: str) -> Slip:
 
     def slip(place: Place) -> Iterator[str]:
         found = [mine for _, mine in place.pairs() if mine.kind in kinds]
-        for one, other in zip(found, found[1:], strict=False):
+        for one, other in pairwise(found):
             if one.shape[:4] == other.shape[:4] and one.text != other.text and one.kind != "cell":
                 first, second = place.raw(one), place.raw(other)
-                yield place.page[: one.start] + second + place.page[one.end : other.start] + first + place.page[other.end :]
+                yield (
+                    place.page[: one.start]
+                    + second
+                    + place.page[one.end : other.start]
+                    + first
+                    + place.page[other.end :]
+                )
 
     return slip
 
@@ -158,13 +169,15 @@ def _rows_swapped(place: Place) -> Iterator[str]:
     for _, mine in place.pairs():
         if mine.kind == "cell" and int(mine.shape[3]) > 0:
             rows.setdefault(mine.line, []).append(mine)
-    for one, other in zip(list(rows.values()), list(rows.values())[1:], strict=False):
+    for one, other in pairwise(rows.values()):
         first, second = place.block(one[0]), place.block(other[0])
         yield place.page[: first[0]] + place.page[slice(*second)] + place.page[slice(*first)] + place.page[second[1] :]
 
 
 def _cells_swapped(place: Place) -> Iterator[str]:
-    cells = [mine for _, mine in place.pairs() if mine.kind == "cell" and int(mine.shape[3]) > 0 and mine.shape[4] != "0"]
+    cells = [
+        mine for _, mine in place.pairs() if mine.kind == "cell" and int(mine.shape[3]) > 0 and mine.shape[4] != "0"
+    ]
     for one in cells:
         other = next((c for c in cells if c.shape[4] == one.shape[4] and c.start > one.start), None)
         if other and other.text != one.text:
@@ -225,7 +238,7 @@ def _exchanged(pattern: re.Pattern[str], group: int) -> Slip:
     def slip(place: Place) -> Iterator[str]:
         for segment in place.own.segments:
             found = list(pattern.finditer(place.raw(segment)))
-            for one, other in zip(found, found[1:], strict=False):
+            for one, other in pairwise(found):
                 if one[group] != other[group]:
                     text = place.raw(segment)
                     a, b = one.span(group), other.span(group)
@@ -249,8 +262,8 @@ def _added_not(place: Place) -> Iterator[str]:
     table = data()["added not"]
     negative = re.compile(rf"(?<!\w)(?:{'|'.join(table['not'])})(?!\w)", re.I)
     verbs = re.compile(rf"(?<!\w)(?:{'|'.join(table['before'])})(?!\w)", re.I)
-    for theirs, mine in place.pairs():
-        if not negative.search(mine.plain) and (match := verbs.search(text := place.raw(mine))):
+    for mine in place.own.segments:
+        if not negative.search(mine.plain) and (match := verbs.search(place.raw(mine))):
             yield place.put(mine.start + match.start(), mine.start + match.start(), table["word"] + " ")
 
 
@@ -281,7 +294,7 @@ def _split_item(place: Place, theirs: Segment, mine: Segment) -> str | None:
 
 def _merged(place: Place) -> Iterator[str]:
     found = [mine for _, mine in place.pairs() if mine.kind == "paragraph"]
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if place.page[one.end : other.start].strip(" ") == "\n\n":
             yield place.put(one.end, other.start, " ")
 

@@ -1,5 +1,6 @@
 """What a section said and what it says now: which change is a loss, and what it is called."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,15 @@ LOUD = [
     ("Take the tablets with food and plenty of water.", "Take the tablets with food or plenty of water.", "claim-changed"),
     ("The growth is often slow in most of us.", "The growth is often fast in most of us.", "claim-changed"),
     ("Nurse on call", "Nurse on bicycle", "words-changed"),
+    ("Take your own pills with food and plenty of it.", "Take their own pills with food and plenty of it.", "claim-changed"),
+    ("Take paracetamol with food and plenty of it.", "Take aspirin with food and plenty of it.", "claim-changed"),
+    ("Stay there for as long as you like it.", "Stay there for as long as you unlike it.", "words-changed"),
+    ("The cause of it is known to your doctor.", "The cause of it is unknown to your doctor.", "words-changed"),
+    ("The nurse weighs it and the doctor signs it.", "The doctor weighs it and the nurse signs it.", "swapped"),
+    ("A film of cells on the wall of the cyst.", "A wall of cells on the film of the cyst.", "swapped"),
+    ("It may last for the whole of a person’s life here.", "It may last for the whole of a ’s life here.", "words-changed"),
+    ("It is on the cancer’s place in the whole body.", "It is on the ~~cancer~~’s place in the whole body.", "figure-changed"),
+    ("The sample held 10^9 of the cells we seek.", "The sample held 109 of the cells we seek.", "figure-changed"),
 ]  # fmt: skip
 
 
@@ -62,12 +72,23 @@ SILENT = [
     ("Begin with a short walk round the house.", "Commence with a short walk round the house."),
     ("You may feel tired for a week or so.", "You might feel tired for a week or so."),
     ("Go there at once if this happens to you!", "Go there right away if this happens to you!"),
+    ("You cannot drive for a week or so after it.", "You can not drive for a week or so after it."),
+    ("It is not cancer in most of the people here.", "It isn't cancer in most of the people here."),
+    ("It helps 95% of the people who take it here.", "It helps 95\u00a0% of the people who take it here."),
+    ("It helps 95 people of those who take it here.", "It helps 95 persons of those who take it here."),
+    ("Take 500 mg of it with a glass of milk.", "Take 500 milligrams of it with a glass of milk."),
 ]
 
 
 @pytest.mark.parametrize(("was", "now"), SILENT)
 def test_a_synonym_or_another_spelling_is_silent(was, now):
     assert rules([was], [now]) == set()
+
+
+@pytest.mark.parametrize(("word", "other"), [("emergency department", "doctor"), ("legs", "ears"), ("team", "family")])
+def test_people_places_and_parts_of_the_body_are_no_synonyms_in_a_guide_without_key_terms(word, other):
+    was, now = (Block("paragraph", f"Then let the {said} have a look at it.") for said in (word, other))
+    assert {loss.rule for loss in losses([was], [now], replace(vocabulary(), terms=Terms({})))} == {"claim-changed"}
 
 
 def test_many_synonyms_are_another_statement():
@@ -112,6 +133,8 @@ def test_a_part_of_the_guide_in_place_of_another_is_no_synonym():
         (Block("paragraph", "One."), Block("paragraph", "One.", box="details"), "box-left"),
         (Block("list-item", "One.", number=1), Block("list-item", "One.", number=2), "renumbered"),
         (Block("heading", "One", number=2), Block("heading", "One", number=3), "renumbered"),
+        (Block("table-row", "One 5", number=2), Block("table-row", "One 5", number=3), "renumbered"),
+        (Block("list-item", "One.", depth=2), Block("list-item", "One."), "depth-changed"),
         (Block("paragraph", "One."), Block("paragraph", "One.", language="fr"), "other-language"),
         (Block("paragraph", "Not now."), Block("paragraph", "~~Not~~ now."), "figure-changed"),
         (Block("title", "Get help now"), Block("title", "Get cheese now"), "term-gone"),
@@ -133,10 +156,21 @@ def linked(*links):
         ((("one", "a.html"), ("", "b.html")), "link-empty"),
         ((("one", "b.html"), ("two", "a.html")), "link-retargeted"),
         ((("one", "a.html"), ("two", "")), "link-retargeted"),
+        ((("one", "a.html"), ("two", "b.html"), ("See", "https://x.org/")), "link-added"),
+        ((("See", "a.html"), ("two", "b.html")), "link-moved"),
     ],
 )
-def test_a_link_that_is_lost_or_leads_elsewhere_is_named(now, rule):
+def test_a_link_that_is_lost_added_or_leads_elsewhere_is_named(now, rule):
     assert rule in rules(linked(("one", "a.html"), ("two", "b.html")), linked(*now))
+
+
+def test_a_link_on_other_words_is_named_and_on_a_synonym_is_not():
+    def said(words, text):
+        return [Block("paragraph", text, links=((words, "a.html"),))]
+
+    was = said("what the scan shows", "Here is what the scan shows of your back.")
+    assert rules(was, said("click here now", "Here is click here now of your back.")) >= {"link-moved"}
+    assert rules(was, said("what the scan reveals", "Here is what the scan reveals of your back.")) == set()
 
 
 @pytest.mark.parametrize(
@@ -165,6 +199,7 @@ def test_a_localized_link_is_the_same_link(was, now, tag):
         ("https://x.org/a#b", "https://x.org/a#c", "en"),
         ("https://x.org/?p=1", "https://x.org/es/?p=2", "es"),
         ("https://x.org/a", "ftp://x.org/a", "en"),
+        ("https://x.org/a", "http://x.org/a", "en"),
         ("https://en.wikipedia.org/wiki/Fever", "https://fr.wikipedia.org/wiki/Taureau", "es"),
         ("https://es.wikipedia.org/wiki/Fiebre", "https://es.wikipedia.org/wiki/Toro", "es"),
         ("https://x.org/a", "", "en"),
@@ -190,9 +225,33 @@ def test_what_readers_do_not_see_is_not_said():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    ["hidden", "inert", "aria-hidden=true", "class=unseen", "style='color: #fff'", "style='Font-Size : 0'",
+     "style='text-decoration: line-through'", "style='position:absolute;left:-99em'"],
+)  # fmt: skip
+def test_an_element_that_some_readers_do_not_get_is_not_said(hidden):
+    page = parse_built_page(f"<html lang=en><article><h2 id=a>A</h2><p {hidden}>Gone.</p></article></html>")
+    assert page.sections["a"].said == ()
+
+
+@pytest.mark.parametrize("tag", ["datalist", "dialog", "template", "noscript", "title"])
+def test_an_element_that_shows_nothing_is_not_said(tag):
+    page = parse_built_page(f"<html lang=en><article><h2 id=a>A</h2><p>On <{tag}>Gone.</{tag}></p></article></html>")
+    assert page.sections["a"].text == "On"
+
+
+def test_a_style_that_hides_nothing_and_an_open_dialog_are_said():
+    html = "<p style='text-align: right; font-weight: bold'>One.</p><dialog open>Two.</dialog>"
+    page = parse_built_page(f"<html lang=en><article><h2 id=a>A</h2>{html}</article></html>")
+    assert page.sections["a"].text == "One. Two."
+
+
 def test_the_accepted_file_keeps_the_order_of_the_page(tmp_path):
-    sections = {name: Accepted(name, (Block("heading", name, number=2),), {}) for name in ("b#z", "b#a", "a#x")}
+    blocks = (Block("heading", "H", number=2), Block("list-item", "I", depth=2), Block("table-row", "R", number=3))
+    sections = {name: Accepted(name, blocks, {}) for name in ("b#z", "b#a", "a#x")}
     path = tmp_path / "docs/_data/accepted/en.yml"
     path.parent.mkdir(parents=True)
     path.write_text(accepted_text(sections), encoding="utf-8")
     assert list(read_accepted(tmp_path, "en")) == ["a#x", "b#z", "b#a"]
+    assert read_accepted(tmp_path, "en")["a#x"].blocks == blocks

@@ -219,6 +219,41 @@ def test_the_article_at_hand_is_compared_with_the_record(site, capsys, tmp_path)
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("words: 8", "words: 9"), ("words: 8", "words: 8, figures: ['3']"), ("\n  p1: ", "\n  p1: 0000000000 ")],
+)
+def test_the_record_says_of_the_article_at_hand_what_it_says(site, capsys, tmp_path, old, new):
+    assert run(site, capsys, source=tmp_path / "article.txt", tags=("en",))[0] == 0
+    edit(site, "docs/_data/sources/lump.yml", old, new)
+    _, report = run(site, capsys, source=tmp_path / "article.txt", tags=("en",))
+    assert "record-differs" in {finding["rule"] for finding in report["findings"]}
+
+
+def test_a_record_without_the_hashes_of_its_article_is_named(site, capsys):
+    path = site / "docs/_data/sources/lump.yml"
+    record = path.read_text(encoding="utf-8").replace("words: 16", "words: 17")
+    path.write_text(record[: record.index("word_runs:")], encoding="utf-8")
+    code, report = run(site, capsys, tags=("en",))
+    assert (code, {finding["rule"] for finding in report["findings"]}) == (1, {"no-word-runs"})
+
+
+def test_a_correction_of_what_the_article_does_not_say_is_named(site, capsys):
+    path = site / "docs/_data/sources/lump.yml"
+    correction = "corrections:\n- {passage: p1, figure: '5', becomes: '6', reason: It is newer.}\n"
+    path.write_text(path.read_text(encoding="utf-8") + correction, encoding="utf-8")
+    code, report = run(site, capsys, tags=("en",))
+    assert (code, {finding["rule"] for finding in report["findings"]}) == (1, {"correction-unused"})
+
+
+@pytest.mark.parametrize("element", ["<style>li { display: none }</style>", "<script>1</script>", "<iframe></iframe>"])
+def test_what_could_hide_or_change_a_page_is_named(site, capsys, element):
+    edit(site, "docs/en/signs.md", "Text of it.", f"Text of it.\n\n{element}")
+    code, report = run(site, capsys, tags=("en",))
+    assert code == 1
+    assert {(f["rule"], f["section"]) for f in report["findings"]} == {("element-foreign", "signs#deeper")}
+
+
 def test_builds_what_is_stale_first(site, capsys):
     run(site, capsys)
     built = (site / "site/signs.html").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from mutations import ELEMENTS, FIGURE, Mutation, any_of, elements, left_out, raised, sample, words
+from mutations import ELEMENTS, FIGURE, TWO_WORDS, Mutation, any_of, elements, left_out, raised, sample, swapped, words
 
 from scripts.checks import Context, coverage
 from scripts.checks.acceptance import SHORT, vocabulary
@@ -58,6 +58,16 @@ def sites(real_site, tmp_path_factory):
     return found
 
 
+ONE_WORD = re.compile(r"(?<![\w&#;])[^\W\d_]{3,}(?![\w;])")
+# What is put round one word of a page.
+IN_MARKUP = {
+    "word linked": '<a href="index.html">{}</a>',
+    "word struck": "<s>{}</s>",
+    "word hidden": "<span hidden>{}</span>",
+    "word made small": '<span style="font-size: 1px">{}</span>',
+}
+
+
 class Tried:
     """One page of a site: what coverage says of it as it is, and with one thing changed."""
 
@@ -66,7 +76,7 @@ class Tried:
         self.language = guide.languages.get(tag)
         self.context = Context(guide, (self.language,), site)
         self.html = site.path(self.language, name).read_text(encoding="utf-8")
-        self.shared = (coverage.mapped_sections(guide), Copies(guide), Vocabularies(guide))
+        self.shared = (coverage.mapped_sections(self.language, self.context), Copies(guide), Vocabularies(guide))
         self.before = self.findings()
 
     def findings(self, html=None):
@@ -95,6 +105,10 @@ def losses(tried: Tried) -> dict[str, list[Mutation]]:
     found = {kind: list(elements(tried.html, kind)) for kind in ELEMENTS}
     found["figure raised"] = list(words(tried.html, "figure raised", FIGURE, raised))
     found["figure dropped"] = list(words(tried.html, "figure dropped", FIGURE, left_out))
+    found["words swapped"] = list(words(tried.html, "words swapped", TWO_WORDS, swapped))
+    for kind, markup in IN_MARKUP.items():
+        change = lambda match, markup=markup: markup.format(match[0])  # noqa: E731
+        found[kind] = list(words(tried.html, kind, ONE_WORD, change))
     if claims := guide.claims[tag]:
         for concept, said in claims.words.items():
             kind = f"claim lost: {concept}"
@@ -140,8 +154,14 @@ def harmless(tried: Tried) -> dict[str, list[Mutation]]:
     tag = tried.language.tag
     pairs = yaml.safe_load(DATA.read_text(encoding="utf-8"))["synonyms"].get(tag, {})
     found = {"line broken": list(words(tried.html, "line broken", re.compile(r" "), lambda match: "\n   "))}
-    one_word = re.compile(r"(?<![\w&#;])[^\W\d_]{3,}(?![\w;])")
-    found["emphasized"] = list(words(tried.html, "emphasized", one_word, lambda match: f"<em>{match[0]}</em>"))
+    found["emphasized"] = list(words(tried.html, "emphasized", ONE_WORD, lambda match: f"<em>{match[0]}</em>"))
+    if "glossary" in tried.guide.files[tried.guide.languages.source.tag]:
+        term = '<a class="term" href="glossary.html#page">{}</a>'
+        found["term linked"] = [
+            mutation
+            for mutation in words(tried.html, "term linked", ONE_WORD, lambda match: term.format(match[0]))
+            if not re.search(r"<a\b(?:(?!</a>).)*<a class=.term", mutation.html, re.DOTALL)
+        ]
     # In a heading or item of fewer than four words each word is what it says.
     found["synonym"] = [
         mutation

@@ -27,6 +27,7 @@ def page(body, tag="en"):
         (BOX.format("danger box-a", ""), {"box-empty"}),
         ("<p>First this.</p>" + BOX.format("danger box-a", TEXT), {"box-not-first"}),
         ("<h2 id=b>B</h2>" + BOX.format("danger box-a", TEXT), {"box-not-first"}),
+        ("<details>" + BOX.format("danger box-a", TEXT) + "</details>", {"box-weakened", "box-empty", "box-not-first"}),
         (BOX.format("danger box-a", TEXT) + BOX.format("warning box-b", TEXT), {"box-unregistered"}),
     ],
 )
@@ -49,6 +50,7 @@ def test_a_safety_box_keeps_its_place_and_weight(body, rules):
         ("<a href='http://intranet/a'>words</a>", set()),
         ("<a href='javascript:x'>words</a>", {"link-broken"}),
         ("<a href=q.html> </a>", {"link-empty"}),
+        ("<a class=term href=glossary.html#gone>words</a>", {"link-broken"}),
     ],
 )
 def test_a_link_leads_somewhere_and_has_words(link, rules, tmp_path):

@@ -264,7 +264,7 @@ def test_settings_that_cannot_be_read_are_named(make_site):
         ("mkdocs.yml", "site_url: https://example.org/", "", "mkdocs.yml: site_url is missing."),
         ("mkdocs.yml", "  - i18n:", "  - search:", "mkdocs.yml"),
         ("docs/_data/languages.yml", "theme: es", "theme: xx", "Material has no interface words 'xx' (language es)"),
-        ("docs/en/get-help.md", "{{emergency}}", "{{emergncy}}", "docs/en/get-help.md: there is no slot 'emergncy'."),
+        ("docs/en/get-help.md", "{{emergency}}", "{{emergncy}}", "docs/en/get-help.md:8: there is no slot 'emergncy'."),
         (
             "docs/en/get-help.md",
             "title:",

@@ -91,13 +91,8 @@ def test_a_mistake_gives_one_message_and_exit_code_2(tmp_path, arguments, messag
     ("files", "message"),
     [
         ({"docs/_data/languages.yml": "- {tag: xx, name: x}\n"}, "docs/_data/languages.yml:1: 'xx' is no language tag."),
-        ({"docs/js/app.js": "1"}, "docs/js: the folder is no language of docs/_data/languages.yml"),
-        ({"docs/index.md": "# x"}, "docs/index.md: the file lies outside the language folders."),
-        ({"docs/es/.gitkeep": None}, "the language es has a record but no folder docs/es/."),
         ({"docs/_data/menu.yml": "- {group: begin, pages: []}\n"}, "the group 'begin' has no words."),
         ({"docs/_data/menu.yml": "- {group: start, pages: [index, index]}\n"}, "the page 'index' stands twice."),
-        ({"docs/_data/ui/es.yml": "actoins: {menu: x}\n"}, "did you mean 'actions'?"),
-        ({"docs/_data/ui/es.yml": "actions: {menuu: x}\n"}, "docs/_data/ui/es.yml:1: 'actions' has no key 'menuu'."),
         ({"docs/_data/site.yml": "contacts: {emergency: 112}\n"}, "'emergency' of 'contacts' is a number; text was expected."),
         ({"docs/_data/site.yml": "contacts: {emergncy: '112'}\n"}, "did you mean 'emergency'?"),
         ({"docs/_data/references.yml": "a: {organisation: b, title: c, seen: heard}\n"}, "'seen' of reference a is 'heard'."),
@@ -112,6 +107,29 @@ def test_content_that_cannot_be_read_names_its_place(make_site, files, message):
     assert message in done.stderr
     assert "Traceback" not in done.stderr and done.stdout == ""
     assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"docs/js/app.js": "1"}, "docs/js:1: error: the folder is no language of docs/_data/languages.yml"),
+        ({"docs/index.md": "# x"}, "docs/index.md:1: error: the file lies outside the language folders."),
+        ({"docs/es/.gitkeep": None}, "docs/_data/languages.yml:2: error: the language es has a record but no folder docs/es/."),
+        ({"docs/_data/ui/es.yml": "actoins: {menu: x}\n"}, "did you mean 'actions'?"),
+        ({"docs/_data/ui/es.yml": "actions: {menuu: x}\n"}, "docs/_data/ui/es.yml:1: error: 'actions' has no key 'menuu'."),
+        ({"docs/es/index.md": "---\ntitle: a: b\n---\n"}, "docs/es/index.md:2: error: a second colon on the line."),
+        ({"docs/_data/claims/es.yml": "not: no\n"}, "docs/_data/claims/es.yml:1: error: 'not' of the claim words is yes/no"),
+        ({"docs/_data/accepted/es.yml": "<<<<<<< ours\n"}, "docs/_data/accepted/es.yml:1: error: "),
+        ({"docs/_data/ledger/es.yml": "=======\n"}, "docs/_data/ledger/es.yml:1: error: a merge left its markers in the file."),
+    ],
+)  # fmt: skip
+def test_a_translation_that_cannot_be_read_is_a_finding_and_the_others_are_checked(make_site, files, message):
+    root = make_site({"docs/en/bad.md": "---\ntitle: x\n---\n# x\n\n## No id\n", **files})
+    done = guide("--root", root, "check", "pages", "interface", "copying")
+    assert done.returncode == 1
+    assert message in done.stdout
+    assert "docs/en/bad.md:6: error: the heading “No id” has no id." in done.stdout
+    assert "Traceback" not in done.stderr
 
 
 def test_check_exits_with_0_when_clean_and_1_with_findings(make_site):

@@ -53,7 +53,7 @@ def test_a_menu_that_is_no_list_is_refused():
     ("tag", "name", "theme"),
     [
         ("es", "Español", "es"), ("ar", "العربية", "ar"), ("fr", "Français", "fr"), ("zh-Hans", "中文", "zh"),
-        ("zh-Hant", "中文", "zh-Hant"), ("fil", "Filipino", None), ("so", "Soomaali", None), ("he", "עברית", "he"),
+        ("zh-Hant", "中文", "zh-Hant"), ("fil", "Filipino", "tl"), ("so", "Soomaali", None), ("he", "עברית", "he"),
     ],
 )  # fmt: skip
 def test_a_language_is_named_in_its_own_words(tag, name, theme):
@@ -73,4 +73,8 @@ def test_the_theme_s_words_are_those_of_the_same_script():
     assert theme_of("pt-BR") == "pt-BR"
     assert theme_of("es-419") == "es"
     assert theme_of("bn") in ("", "bn")
-    assert theme_of("fil") == ""
+    assert theme_of("so") == ""
+    assert theme_of("az") == "az" and theme_of("az-Arab") == ""
+    assert theme_of("sr") == "sr" and theme_of("sr-Latn") == "sh"
+    assert theme_of("zh-HK") == "zh-Hant" and theme_of("zh-Hans") == "zh"
+    assert theme_of("fil") == "tl" and theme_of("ckb") == "ku-IQ"  # one language under two names

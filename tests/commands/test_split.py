@@ -617,6 +617,15 @@ def test_a_changed_translation_makes_its_own_sections_stale_and_no_others(site):
     assert [(row["rule"], row["section"], row["language"]) for row in rows] == [("stale", "lifting-things#page", "en")]
 
 
+def test_a_translation_that_was_accepted_and_is_gone_is_named(site):
+    run(site)
+    run(site, BACK_IN["fr"])
+    assert findings(site) == []
+    for path in (*(site / "docs/fr").rglob("*.md"), *(site / "docs/_data/sources").glob("*.fr.yml")):
+        path.unlink()
+    assert ("other-language", "lifting-things#page", "error") in findings(site)
+
+
 @pytest.mark.parametrize(
     ("old", "new_text", "section", "written"),
     [

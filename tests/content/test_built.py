@@ -60,8 +60,8 @@ class TestSections:
         assert blocks(sections["help"]) == [("heading", "Help"), ("notice", "© 2025 A Publisher")]
         assert sections["night"].text == "Rest. Call. Still at night. Age Dose"
 
-    def test_numbered_items_have_their_numbers(self):
-        assert [block.number for block in parse_built_page(PAGE).sections["night"].said] == [3, 4, None, None]
+    def test_numbered_items_have_their_numbers_and_rows_their_columns(self):
+        assert [block.number for block in parse_built_page(PAGE).sections["night"].said] == [3, 4, None, 2]
 
     def test_links_are_given_with_their_words_and_addresses(self):
         (block,) = parse_built_page(PAGE).sections["pain"].said
@@ -71,6 +71,33 @@ class TestSections:
     def test_a_link_that_lost_its_words_is_not_in_the_text(self):
         page = parse_built_page("<article><h2 id=a>A</h2><p>See <a href=x></a> and <a>y</a>.</p></article>")
         assert page.sections["a"].said[0].links == (("y", ""),)
+
+    def test_a_link_that_builds_put_in_is_no_link_of_the_text(self):
+        html = "<p>A <a class=term href=../glossary.html#mri>scan</a>, an <a class=term href=q.html#a>x</a>.</p>"
+        page = parse_built_page(f"<html lang=en><article><h2 id=a>A</h2>{html}</article></html>")
+        assert page.sections["a"].said == (Block("paragraph", "A scan, an x.", links=(("x", "q.html#a"),)),)
+        assert page.terms == (("a", "scan", "../glossary.html#mri"),)
+
+    def test_an_element_that_could_hide_others_is_of_the_section_it_stands_in(self):
+        html = "<script></script><h1>T</h1><h2 id=a>A</h2><style></style><p>x</p><style></style><h2 id=b>B</h2>"
+        page = parse_built_page(f"<html lang=en><article>{html}</article></html>")
+        assert page.foreign == (("page", "script"), ("a", "style"), ("a", "style"))
+
+    def test_an_image_is_its_words(self):
+        html = "<p><img src=a.png alt='The neck'></p><p>See <img src=b.png alt=''> it.</p>"
+        page = parse_built_page(f"<html lang=en><article><h2 id=a>A</h2>{html}</article></html>")
+        assert page.sections["a"].text == "[The neck] See it."
+
+    def test_items_know_in_how_many_lists_of_their_section_they_stand(self):
+        html = "<ul><li>One<ul><li>Two</li></ul>More</li><li>One</li></ul><h2 id=b>B</h2><ol><li>One</li></ol>"
+        page = parse_built_page(f"<html lang=en><article><h2 id=a>A</h2>{html}</article></html>")
+        assert [block.depth for block in page.sections["a"].said] == [1, 2, 1, 1]
+        assert [block.depth for block in page.sections["b"].said] == [1]
+
+    def test_a_raised_figure_is_another_figure(self):
+        html = "<p>10<sup>9</sup> cells<sup>1</sup>, H<sub>2</sub>O</p>"
+        page = parse_built_page(f"<html lang=en><article><h2 id=a>A</h2>{html}</article></html>")
+        assert page.sections["a"].text == "10^9 cells1, H2O"
 
     def test_ids_are_all_that_a_link_can_lead_to(self):
         assert parse_built_page(PAGE).ids == {"no", "menu", "signs", "box", "pain", "night", "help", "end"}

@@ -16,7 +16,8 @@ def test_line_ends_and_byte_order_mark_are_evened_out(tmp_path):
     ("data", "place", "message"),
     [
         (b"ok\nbad \xe9 here", "a.txt:2", "byte 8 (0xe9) is not UTF-8."),
-        (b"PK\x03\x04\x00\x00", "a.txt", "byte 5 is zero, so this is not a text file."),
+        ("caf\u00e9".encode("utf-16"), "a.txt:1", "the file is in UTF-16; UTF-8 was expected."),
+        (b"PK\x03\n\x00\x00", "a.txt:2", "byte 5 is zero, so this is not a text file."),
         (b"x" * (LIMIT + 1), "a.txt", "the file has more than 5,000,000 bytes, which is all that is read."),
     ],
 )

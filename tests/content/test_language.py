@@ -27,6 +27,16 @@ def test_tags_of_every_form_are_taken(tmp_path):
     assert languages.path(languages.get("zh-Hans")) == "zh-Hans/"
 
 
+def test_a_stage_says_who_gets_to_see_a_language(tmp_path):
+    languages = read(
+        tmp_path, "- {tag: en, name: x}\n- {tag: so, name: x, stage: preview}\n- {tag: am, name: x, stage: hidden}\n"
+        "- {tag: es, name: x, stage: public}\n",
+    )  # fmt: skip
+    assert [language.tag for language in languages] == ["en", "so", "am", "es"]
+    assert [language.tag for language in languages.built] == ["en", "so", "es"]
+    assert [language.tag for language in languages.public] == ["en", "es"]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -38,6 +48,8 @@ def test_tags_of_every_form_are_taken(tmp_path):
         ("- {tag: no, name: x}", "'tag' of a language is yes/no; text was expected"),
         ("- {tag: es, nam: x}", "a language has no key 'nam'.\n  Next: did you mean 'name'?"),
         ("- {tag: es}", "language es lacks 'name'"),
+        ("- {tag: en, name: x}\n- {tag: es, name: x, stage: shown}", "languages.yml:2: 'stage' of language es is 'shown'.\n  Next: write one of hidden, preview, public."),
+        ("- {tag: en, name: x, stage: hidden}", "languages.yml:1: the first language, en, is hidden"),
         ("[]", "no language is listed"),
         ("en: English", "the file is not a list of mappings"),
     ],

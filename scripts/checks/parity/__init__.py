@@ -14,7 +14,7 @@ from itertools import chain
 
 from scripts.content.claims import Terms, Words
 from scripts.content.counting import Counting, counting_of
-from scripts.content.glossary import Choice
+from scripts.content.glossary import Agreed
 from scripts.content.guide import Guide
 from scripts.content.segment import Segment
 from scripts.content.unit import SAFETY, Unit
@@ -42,7 +42,7 @@ class Vocabulary:
     tag: str
     claims: tuple[Words | None, Words | None] = (None, None)
     terms: Terms = field(default_factory=lambda: Terms({}))
-    glossary: Mapping[str, Choice] = field(default_factory=dict)
+    glossary: Mapping[str, Agreed] = field(default_factory=dict)
     kept: dict = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -70,7 +70,7 @@ def differences(source: Unit, own: Unit, vocabulary: Vocabulary) -> Iterator[Dif
             foreign = speech.difference(theirs, mine, vocabulary)
             if foreign:
                 yield foreign
-            if not foreign or foreign.rule == "part-in-source":
+            if not foreign or foreign.rule == speech.PART:
                 translated.append((theirs, mine))  # of what is in another language there is no more to say
     yield from numbers.differences(translated, vocabulary)
     yield from wording.differences(translated, vocabulary, safety=source.is_safety)
@@ -104,5 +104,5 @@ def vocabulary_of(guide: Guide, tag: str) -> Vocabulary:
     kept = vars(guide).setdefault("_vocabularies", {})  # a guide is frozen, and what is derived from it may lie with it
     if tag not in kept:
         source = guide.languages.source.tag
-        kept[tag] = Vocabulary(source, tag, (guide.claims[source], guide.claims[tag]), guide.terms, guide.glossaries[tag])
+        kept[tag] = Vocabulary(source, tag, (guide.claims[source], guide.claims[tag]), guide.terms, guide.choices(tag))
     return kept[tag]

@@ -17,6 +17,7 @@ from scripts.content.segment import Segment, images_of, links_of
 _WEIGHTS = {"link": 6.0, "image": 6.0, "slot": 4.0, "number": 4.0, "term": 3.0, "claim": 2.0, "word": 2.0, "code": 2.0}
 _BEGINNING = 4  # letters that two words of one origin have in common
 
+
 class Signs(Counter):
     """The signs of a text, (kind, what), and what they weigh together."""
 
@@ -47,7 +48,9 @@ def _signs(segment: Segment, vocabulary: Vocabulary, own: bool) -> Signs:
     found.update(("number", value) for value in read(text, vocabulary.counting[own]).sure)
     if claims := vocabulary.claims[own]:
         found.update(("claim", concept) for concept, _ in claims.found_in(text))
-    found.update(("term", id) for id, _ in vocabulary.terms.found_in(text, vocabulary.tag if own else vocabulary.source))
+    found.update(
+        ("term", id) for id, _ in vocabulary.terms.found_in(text, vocabulary.tag if own else vocabulary.source)
+    )
     for word in set(segment.words):
         bare = word
         if not word.isascii():

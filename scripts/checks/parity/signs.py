@@ -28,9 +28,13 @@ _HIDDEN = regex.compile(
 _BREAKS_BETWEEN = frozenset({"th", "lo", "km", "my", "zh", "ja", "bo"})  # a zero width space ends a word in these
 _OPENS = regex.compile(r"[\u2066\u2067\u2068]")
 # Joiners mean something between letters of scripts that join, and in emoji; elsewhere nobody sees them.
-_LONELY_JOINER = regex.compile(r"(?<![\p{L}\p{M}\p{So}\ufe0f])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{So}\p{P}\s]|$)")
+_LONELY_JOINER = regex.compile(
+    r"(?<![\p{L}\p{M}\p{So}\ufe0f])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{So}\p{P}\s]|$)"
+)
 # Letters of one script within a word of another that look the same, such as a Cyrillic а in “pain”.
-_MIXED = regex.compile(r"\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin}|(?<=\p{Latin}\s)[аеорсхуіѕј](?=\s\p{Latin})")
+_MIXED = regex.compile(
+    r"\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin}|(?<=\p{Latin}\s)[аеорсхуіѕј](?=\s\p{Latin})"
+)
 # What the bidirectional algorithm tears apart: digits and a sign before Latin letters, a sign after them, and Latin
 # words on both sides of a bracket.
 _TORN = regex.compile(
@@ -53,7 +57,11 @@ def _hidden(segment: Segment, tag: str) -> Iterator[Difference]:
     text = segment.text
     if text.isascii() and text.isprintable():
         return
-    for pattern, what in ((_TURNS, "turns the direction of the text"), (_HIDDEN, "nobody sees"), (_LONELY_JOINER, "nobody sees")):
+    for pattern, what in (
+        (_TURNS, "turns the direction of the text"),
+        (_HIDDEN, "nobody sees"),
+        (_LONELY_JOINER, "nobody sees"),
+    ):
         for match in pattern.finditer(text):
             if match[0][0] == "\u200b" and tag.split("-")[0] in _BREAKS_BETWEEN:
                 continue

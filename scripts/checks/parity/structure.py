@@ -58,10 +58,9 @@ def _beside(one: _Line | None, other: _Line | None) -> Pairs:
 
 def _lines(segments: Sequence[Segment]) -> list[_Line]:
     """Segments one by one, but the cells of a row together."""
-    found: list[_Line] = []
-    for row, group in groupby(segments, lambda s: (s.kind == "cell", s.line) if s.kind == "cell" else s.start):
-        found.append(tuple(group)) if isinstance(row, tuple) else found.extend((segment,) for segment in group)
-    return found
+    return [
+        tuple(line) for _, line in groupby(segments, lambda s: ("row", s.line) if s.kind == "cell" else ("", s.start))
+    ]
 
 
 def _columns(one: _Line, other: _Line, vocabulary: Vocabulary):
@@ -331,7 +330,12 @@ def _links(theirs: Segment, mine: Segment, path: str, vocabulary: Vocabulary) ->
         yield Difference("links", mine.line, f"{said}, in that order", keep, theirs.box)
     elif sorted(map(_address, targets[0])) != sorted(map(_address, targets[1])):
         yield Difference(
-            "link-outside", mine.line, said, "is it the same page, in the reader's language?", theirs.box, Severity.WARNING
+            "link-outside",
+            mine.line,
+            said,
+            "is it the same page, in the reader's language?",
+            theirs.box,
+            Severity.WARNING,
         )
     pictures = [images_of(segment.text) for segment in (theirs, mine)]
     if pictures[0] != pictures[1]:

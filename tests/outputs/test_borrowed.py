@@ -1,0 +1,57 @@
+"""Words that a language lacks say on the page in which language they are; in attributes they are plain."""
+
+from jinja2 import Environment
+from selectolax.lexbor import LexborHTMLParser
+
+from scripts.commands.build import build, forget_configuration
+from scripts.content.language import Language
+from scripts.outputs.borrowed import borrowed
+
+ENGLISH = Language("en", "English", "ltr", "en")
+
+
+def test_text_carries_its_language_also_after_a_replacement():
+    words = borrowed("Shown in {language} & more", ENGLISH)
+    template = Environment(autoescape=True).from_string('{{ x.replace("{language}", "a<b") }}')
+    assert template.render(x=words) == '<span lang="en" dir="ltr">Shown in a&lt;b &amp; more</span>'
+    assert words == "Shown in {language} & more" and f"{words}" == "Shown in {language} & more"
+
+
+def test_a_language_with_few_words_of_its_own(make_site):
+    languages = (
+        "- {tag: en, name: English, theme: en}\n- {tag: ur, name: اردو, theme: ur}\n- {tag: so, name: Soomaali}\n"
+    )
+    words = "actions: {menu: فہرست}\n"
+    page = "---\ntitle: الف\n---\n# الف\n\n## ب {#what-it-is}\n\nیہ متن ہے۔\n\n## اب {#more}\n\n{{emergency}}\n"
+    root = make_site(
+        {"docs/_data/languages.yml": languages, "docs/_data/ui/ur.yml": words, "docs/ur/index.md": page, "docs/so/.gitkeep": "",
+         "docs/_data/ui/so.yml": "", "docs/es/.gitkeep": None, "docs/_data/ui/es.yml": None}
+    )  # fmt: skip
+    forget_configuration()
+    assert build(root) == 0
+    for name in ("ur/index.html", "ur/get-help.html", "ur/404.html", "so/index.html"):
+        html = (root / "site" / name).read_text(encoding="utf-8")
+        tree = LexborHTMLParser(html)
+        for node in tree.css("title, [aria-label], [placeholder], [title]"):
+            assert "&lt;span" not in node.html and "<span lang" not in node.html.split(">")[0]
+        own = LexborHTMLParser(html)
+        for node in own.css('[lang="en"], script, style, title, .languages'):
+            node.decompose()
+        left = own.body.text(separator=" ")
+        for said in (
+            "Get help now",
+            "Dark colors",
+            "No clinician",
+            "not been translated",
+            "Plain information",
+            "All pages",
+        ):
+            assert said not in left, name
+        assert tree.css_first('.site-name [lang="en"][dir="ltr"]') is not None
+    tree = LexborHTMLParser((root / "site/ur/index.html").read_text(encoding="utf-8"))
+    assert tree.css_first(".menu-open").text().strip() == "فہرست" and tree.css_first(".menu-open [lang]") is None
+    assert tree.css_first('[data-slot="emergency"] [lang="en"]').text() == "your local emergency number"
+    assert tree.css_first("#menu").attributes["aria-label"] == "فہرست"
+    assert tree.css_first(".search-dialog").attributes["aria-label"] == "Search this guide"
+    somali = LexborHTMLParser((root / "site/so/index.html").read_text(encoding="utf-8"))
+    assert somali.css_first('.skip [lang="en"]').text() == "Skip to content"
