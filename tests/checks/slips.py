@@ -60,17 +60,19 @@ Slip = Callable[[Place], Iterator[str]]
 
 
 def words(table: str) -> Slip:
-    """Each word of a table of slips.yml in place of another: `{word: other}`."""
+    """Each word of a table of slips.yml in place of another: `{word: other}`, or `{word: [other, English word]}` for what
+    counts only where the original has that word."""
 
     def change(place: Place) -> Iterator[str]:
         exchanges = {word.lower(): other for word, other in data()[table].items()}
         pattern = re.compile(
-            rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, exchanges), key=len, reverse=True))})(?!\w)", re.I
+            rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, exchanges), key=len, reverse=True))})(?!\w)", re.I
         )
-        for segment in place.own.segments:
+        for theirs, segment in place.pairs():
             for match in pattern.finditer(text := place.raw(segment)):
-                if not _in_code(text, match.start()):
-                    other = exchanges[match[0].lower()]
+                other = exchanges[match[0].lower()]
+                other, original = other if isinstance(other, list) else (other, "")
+                if not _in_code(text, match.start()) and re.search(rf"\b{original}", theirs.plain):
                     yield (
                         place.say(segment, text[: match.start()] + other + text[match.end() :])
                         if (segment.kind not in ("title", "description"))
@@ -260,8 +262,8 @@ def _slots(new: str) -> Slip:
 def _added_not(place: Place) -> Iterator[str]:
     """A “not” before a verb of a text that has none."""
     table = data()["added not"]
-    negative = re.compile(rf"(?<!\w)(?:{'|'.join(table['not'])})(?!\w)", re.I)
-    verbs = re.compile(rf"(?<!\w)(?:{'|'.join(table['before'])})(?!\w)", re.I)
+    negative = re.compile(rf"(?<![\w-])(?:{'|'.join(table['not'])})(?!\w)", re.I)
+    verbs = re.compile(rf"(?<![\w-])(?:{'|'.join(table['before'])})(?!\w)", re.I)
     for mine in place.own.segments:
         if not negative.search(mine.plain) and (match := verbs.search(place.raw(mine))):
             yield place.put(mine.start + match.start(), mine.start + match.start(), table["word"] + " ")

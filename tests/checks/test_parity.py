@@ -72,7 +72,7 @@ def tried(guide, name):
     _, text, originals, units = read(guide, name)
     parts = slices(text, units)
     for address, part in parts.items():
-        own = page_units(name, part if not address.endswith("#page") else part, units[address].path)
+        own = page_units(name, part, units[address].path)
         if address not in originals or address not in own:
             continue
         source, unit = originals[address], own[address]
