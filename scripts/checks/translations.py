@@ -14,15 +14,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-<<<<<<< HEAD
 from scripts.checks.parity import Vocabulary, pairs, speech, vocabulary_of
+from scripts.checks.parity.lexicon import learned
 from scripts.checks.parity.progress import counted, unit_pairs
 from scripts.content.guide import LANGUAGES, Guide
-=======
-from scripts.checks.parity import Vocabulary, counts, differences, pairs, speech, vocabulary_of
-from scripts.checks.parity.lexicon import learned
-from scripts.content.guide import Guide
->>>>>>> wt-d4
 from scripts.content.language import Language
 from scripts.content.ledger import Standing, ledger_path, standing
 from scripts.content.segment import Segment
@@ -146,20 +141,11 @@ def _otherwise(
 def check_unit(source: Unit, own: Unit, language: Language, guide: Guide) -> Iterator[Finding]:
     """The findings on one unit of a page."""
     entry = guide.ledgers[language.tag].get(source.address)
-<<<<<<< HEAD
-    for difference in counted(source, own, entry, vocabulary_of(guide, language.tag)):
+    for difference in counted(source, own, entry, _vocabulary(guide, language)):
         yield Finding(
             own.path, difference.line, difference.rule, difference.severity,
             f"{source.address} ({language.tag}): {difference.found}.", difference.hint, source.address, language.tag,
         )  # fmt: skip
-=======
-    for difference in differences(source, own, _vocabulary(guide, language)):
-        if counts(difference, entry.waived if entry else ()):
-            yield Finding(
-                own.path, difference.line, difference.rule, difference.severity,
-                f"{source.address} ({language.tag}): {difference.found}.", difference.hint, source.address, language.tag,
-            )  # fmt: skip
->>>>>>> wt-d4
     stands = standing(source, own, entry)
     if stands in _STANDINGS:
         yield Finding(
@@ -174,12 +160,8 @@ def _words(source: Unit, own: Unit, language: Language, guide: Guide) -> Iterato
     """The findings on interface words; that some are missing is said by the check of the interface."""
     there = {segment.shape for segment in own.segments}
     whole = Unit(source.address, source.path, 1, tuple(s for s in source.segments if s.shape in there))
-<<<<<<< HEAD
     entry = guide.ledgers[language.tag].get(source.address)
-    for difference in counted(whole, own, entry, vocabulary_of(guide, language.tag)):
-=======
-    for difference in differences(whole, own, _vocabulary(guide, language)):
->>>>>>> wt-d4
+    for difference in counted(whole, own, entry, _vocabulary(guide, language)):
         if difference.rule not in ("length", "negation", "glossary-use"):
             yield Finding(
                 own.path, 1, difference.rule, difference.severity, f"{source.address} ({language.tag}): {difference.found}.",

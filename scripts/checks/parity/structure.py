@@ -145,10 +145,7 @@ def differences(
         if theirs is not None and mine is not None:
             yield from _inside(theirs, mine, source.path, vocabulary)
     yield from _twice(source, own)
-<<<<<<< HEAD
     yield from _exchanged(sides, source.path, vocabulary, exchanged)
-=======
-    yield from _exchanged(sides, source.path, vocabulary)
     yield from _unlike_cells(sides)
 
 
@@ -164,7 +161,6 @@ def _unlike_cells(sides: Pairs) -> Iterator[Difference]:
                     f"{named(mine)} is “{short(first.plain)}” on line {first.line}; the original has “{short(theirs.plain)}” in both",
                     "is it in the right row? Say the same in both.", theirs.box, Severity.WARNING,
                 )  # fmt: skip
->>>>>>> wt-d4
 
 
 def _boxes(source: Unit, own: Unit) -> tuple[dict[tuple[str, str], tuple[str, str]], list[Difference]]:
