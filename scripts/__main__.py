@@ -19,7 +19,7 @@ class Commands(click.Group):
     """Commands in the order in which they are used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return ["new", "outline", "split", "check", "accept", "lang", "build", "serve"]
+        return ["new", "outline", "split", "check", "accept", "lang", "sign", "build", "serve"]
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -151,6 +151,111 @@ def lang_add(root: Path, tag: str, name: str) -> int:
     from scripts.commands.lang_add import add
 
     return add(root, tag, name=name)
+
+
+@lang.command("status")
+@click.pass_obj
+@click.argument("tag", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+def lang_status(root: Path, tag: str | None, form: str) -> int:
+    """Show how the units of a language stand, page by page; without TAG the sums of all languages.
+
+    \b
+    missing   it has no words of its own
+    new       it has words, and nobody has said which text of the original they translate
+    stale     the original has changed since it was said to be done
+    edited    its own words have changed since
+    unsigned  done, and not signed in both roles (of the first language: by no clinician)
+    signed    done and signed
+    differ    it does not say what the original says now; readers see the original
+
+    Safety units hold a danger or warning box, or words of the interface that warn. JSON has each unit by itself.
+    """
+    from scripts.commands.lang_status import status
+
+    return status(root, tag, form=form)
+
+
+@lang.command("next")
+@click.pass_obj
+@click.argument("tag")
+@click.option("--count", type=click.IntRange(1), default=10, show_default=True, help="How many units to show.")
+def lang_next(root: Path, tag: str, count: int) -> int:
+    """Show what to translate or correct next, the most dangerous first, each with its next step."""
+    from scripts.commands.lang_status import next_units
+
+    return next_units(root, tag, count=count)
+
+
+@lang.command("diff")
+@click.pass_obj
+@click.argument("tag")
+@click.argument("units", nargs=-1, required=True, metavar="PAGE[#ID]...")
+def lang_diff(root: Path, tag: str, units: tuple[str, ...]) -> int:
+    """Show what the original said and says now, above the translation: [-what is gone-] {+what is new+}.
+
+    What it said is in docs/_data/memory.yml, so that no Git history is needed.
+    """
+    from scripts.commands.lang_diff import diff
+
+    return diff(root, tag, units)
+
+
+@lang.command("done")
+@click.pass_obj
+@click.argument("tag")
+@click.argument("units", nargs=-1, metavar="[PAGE[#ID]]...")
+@click.option(
+    "--how",
+    type=click.Choice(["human", "machine", "machine-then-human"]),
+    help="How it was translated.  [default: as before, else human; machine-then-human where a machine's text was edited]",
+)
+@click.option("--by", multiple=True, help="Who translated it: a person, or a program. May be given more than once.")
+@click.option("--all", "everything", is_flag=True, help="Every unit that has words and agrees with its original.")
+@click.option("--waive", multiple=True, metavar="RULE", help="A rule that is wrong here. Needs --reason and --by.")
+@click.option("--reason", default="", help="Why the difference is right.")
+def lang_done(
+    root: Path, tag: str, units: tuple[str, ...], how: str | None, by: tuple[str, ...], everything: bool,
+    waive: tuple[str, ...], reason: str,
+) -> int:  # fmt: skip
+    """Say that a translation, as it is, says what its original says now.
+
+    It stays so until either text changes: editing a stale translation does not make it fresh, and this does. A unit
+    that differs from its original in structure, numbers, “not” or language is refused. A difference that is right can
+    be waived, but never in a danger or warning box; the waiver ends when either text changes. This signs nothing.
+    """
+    from scripts.commands.lang_done import done
+
+    return done(root, tag, units, how=how, by=by, everything=everything, waive=waive, reason=reason)
+
+
+@guide.command()
+@click.pass_obj
+@click.argument("units", nargs=-1, required=True, metavar="PAGE[#ID]...")
+@click.option("--lang", "tag", required=True, help="The language that is signed. The first one signs its own text.")
+@click.option(
+    "--role",
+    type=click.Choice(["language", "clinical"]),
+    required=True,
+    help="language: it says in this language what the original says. clinical: what it says is right and safe.",
+)
+@click.option("--by", required=True, metavar="ID", help="Who signs: an entry of docs/_data/roster.yml.")
+@click.option("--date", metavar="YYYY-MM-DD", help="The day on which it was read and signed.  [default: today]")
+def sign(root: Path, units: tuple[str, ...], tag: str, role: str, by: str, date: str | None) -> int:
+    """Write down that a named person says that a text says what it should.
+
+    The roster has a person a line, such as
+    lena: {name: Lena Okafor, role: clinical, registration: GMC 1234567, languages: [en, es]}.
+    Nobody signs what they translated. A sign-off holds for these very words, and is void when the original or the
+    translation changes.
+
+    What it proves: that whoever could write to this folder wrote that this person said so, on that day, of these words.
+    What it does not prove: who typed it. A line in a file has no password and no signature. So keep what the person
+    wrote to you, let the change to the ledger be read by somebody else, and sign commits if you use Git.
+    """
+    from scripts.commands.sign import sign
+
+    return sign(root, units, tag=tag, role=role, by=by, date=date)
 
 
 @lang.command("export")

@@ -23,9 +23,9 @@ CHECKS: dict[str, ModuleType] = {
     "references": references,
     "copying": copying,
     "interface": interface,
+    "translations": translations,
     "plain": plain,
     "figures": figures,
-    "translations": translations,
 }
 
 

@@ -84,14 +84,14 @@ def _same_sections(page: Page, original: Page, planned: set[str]) -> Iterator[Fi
             yield _finding(
                 page, 1, "section-not-translated",
                 f"the section {page.name}#{id} (“{section.heading}”, {original.path}:{section.line}) is not on the page; "
-                "readers do not see it.",
+                f"readers get it in {original.language}.",
                 f"translate it, with the id {{#{id}}} on its heading.",
             )  # fmt: skip
     for id, line in own.items():
         if id and id not in theirs and id not in planned and id not in changed:
             yield _finding(
                 page, line, "section-without-original",
-                f"the section {page.name}#{id} is not in {original.path}.",
+                f"the section {page.name}#{id} is not in {original.path}, so readers do not get it.",
                 "keep the ids of the original; a section of your own goes there first.",
             )  # fmt: skip
 

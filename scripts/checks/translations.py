@@ -1,7 +1,8 @@
 """Each unit of a translation says what the unit it translates says now: same parts, same numbers, each “not”.
 
 Bad: “cada 8 horas” for every 6 hours; a danger box that became a note; “Espere” for “Do not wait”; a paragraph left in
-English; a section whose original has changed since somebody said that it was translated.
+English; a section whose original has changed since somebody said that it was translated; a public language whose
+danger signs nobody has signed.
 Good: the same parts in the reader's language, said to be done (`guide lang done`). A difference that is right can be
 waived in the ledger, by rule, with reason and name; what concerns danger and warning boxes cannot.
 Why: a changed dose is a tiny edit, and a translation that was right last year looks as right as any other.
@@ -13,13 +14,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scripts.checks.parity import Vocabulary, counts, differences, pairs, speech, vocabulary_of
+from scripts.checks.parity import Vocabulary, pairs, speech, vocabulary_of
 from scripts.checks.parity.lexicon import learned
-from scripts.content.guide import Guide
+from scripts.checks.parity.progress import counted, unit_pairs
+from scripts.content.guide import LANGUAGES, Guide
 from scripts.content.language import Language
 from scripts.content.ledger import Standing, ledger_path, standing
 from scripts.content.segment import Segment
-from scripts.content.unit import SAFETY, Unit, interface_units
+from scripts.content.unit import INTERFACE, SAFETY, Unit, interface_units
 from scripts.finding import Finding, Severity, short
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def check(guide: Guide, context: Context) -> Iterator[Finding]:
             originals, own = guide.units(source, name), guide.units(language, name)
             seen |= set(originals)
             yield from check_page(originals, own, language, guide)
+        yield from _public(language, guide)
         words = interface_units(guide.interfaces[language.tag])
         for address, original in interface_units(guide.interfaces[source.tag]).items():
             seen.add(address)
@@ -138,12 +141,11 @@ def _otherwise(
 def check_unit(source: Unit, own: Unit, language: Language, guide: Guide) -> Iterator[Finding]:
     """The findings on one unit of a page."""
     entry = guide.ledgers[language.tag].get(source.address)
-    for difference in differences(source, own, _vocabulary(guide, language)):
-        if counts(difference, entry.waived if entry else ()):
-            yield Finding(
-                own.path, difference.line, difference.rule, difference.severity,
-                f"{source.address} ({language.tag}): {difference.found}.", difference.hint, source.address, language.tag,
-            )  # fmt: skip
+    for difference in counted(source, own, entry, _vocabulary(guide, language)):
+        yield Finding(
+            own.path, difference.line, difference.rule, difference.severity,
+            f"{source.address} ({language.tag}): {difference.found}.", difference.hint, source.address, language.tag,
+        )  # fmt: skip
     stands = standing(source, own, entry)
     if stands in _STANDINGS:
         yield Finding(
@@ -158,12 +160,55 @@ def _words(source: Unit, own: Unit, language: Language, guide: Guide) -> Iterato
     """The findings on interface words; that some are missing is said by the check of the interface."""
     there = {segment.shape for segment in own.segments}
     whole = Unit(source.address, source.path, 1, tuple(s for s in source.segments if s.shape in there))
-    for difference in differences(whole, own, _vocabulary(guide, language)):
+    entry = guide.ledgers[language.tag].get(source.address)
+    for difference in counted(whole, own, entry, _vocabulary(guide, language)):
         if difference.rule not in ("length", "negation", "glossary-use"):
             yield Finding(
                 own.path, 1, difference.rule, difference.severity, f"{source.address} ({language.tag}): {difference.found}.",
                 difference.hint, source.address, language.tag,
             )  # fmt: skip
+
+
+def _public(language: Language, guide: Guide) -> Iterator[Finding]:
+    """A public language has its interface and safety units whole and signed, or somebody answers for it by name."""
+    if not language.is_public:
+        return
+    ledger = guide.ledgers[language.tag]
+    needed = [
+        (source, standing(source, own, ledger.get(source.address)))
+        for source, own in unit_pairs(guide, language)
+        if source.is_safety or source.address.startswith(f"{INTERFACE}#")
+    ]
+    missing = [source.address for source, stands in needed if stands is Standing.MISSING]
+    missing += [
+        f"{INTERFACE}#{key}"
+        for key in guide.interfaces[language.tag].missing
+        if not (language.theme and key.startswith("theme."))
+    ]
+    if missing:
+        yield Finding(
+            LANGUAGES, language.line, "public-incomplete", Severity.ERROR,
+            f"{language.tag} is public, and {len(missing)} of its safety units and interface words are not translated: "
+            f"{_first(missing)}.",
+            f"translate them (guide lang next {language.tag}), or write 'stage: preview' in its record until then.",
+            "", language.tag,
+        )  # fmt: skip
+    unsigned = [source.address for source, stands in needed if stands not in (Standing.SIGNED, Standing.MISSING)]
+    accepted = any((one.language, one.risk) == (language.tag, "unsigned-translation") for one in guide.accepted_risks)
+    if unsigned and not accepted:
+        yield Finding(
+            LANGUAGES, language.line, "public-unsigned", Severity.ERROR,
+            f"{language.tag} is public, and {len(unsigned)} of its safety units and groups of interface words are not "
+            f"signed as language and clinical: {_first(unsigned)}.",
+            f"have them signed (guide sign PAGE --lang {language.tag} …), write 'stage: preview' in its record, or let "
+            f"somebody answer for it in docs/_data/site.yml: accepted_risks: [{{language: {language.tag}, "
+            "risk: unsigned-translation, by: …, reason: …}]",
+            "", language.tag,
+        )  # fmt: skip
+
+
+def _first(addresses: list[str]) -> str:
+    return ", ".join(addresses[:3]) + (f" and {len(addresses) - 3} more" if len(addresses) > 3 else "")
 
 
 def _orphans(known: set[str], language: Language, guide: Guide) -> Iterator[Finding]:

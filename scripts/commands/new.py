@@ -61,7 +61,7 @@ def new(folder: Path, *, language: str, name: str) -> int:
         },
         f"docs/_data/ui/{tag}.yml": interface_words(tag, name) or interface_words("en", name),
         "docs/_data/menu.yml": "- {group: reference, pages: [get-help, all]}\n",
-        "docs/_data/site.yml": (HERE / "docs/_data/site.yml").read_text(encoding="utf-8"),
+        "docs/_data/site.yml": _site_facts((HERE / "docs/_data/site.yml").read_text(encoding="utf-8")),
         f"docs/{tag}/get-help.md": _help_page(title, words, own.exists()),
         accepted_path(tag): accepted_text(_accepted_help(title, words) if own.exists() else {}),
         f"docs/{tag}/all.md": f"{front_matter(sections)}# {sections}{_braces('' if own.exists() else IN_ENGLISH)}\n",
@@ -84,6 +84,11 @@ def new(folder: Path, *, language: str, name: str) -> int:
             f"Its menus and notices are in English until docs/_data/ui/{tag}.yml and get-help.md are translated."
         )
     return 0
+
+
+def _site_facts(text: str) -> str:
+    """The site facts of a new site: what somebody accepted for this one is not accepted there."""
+    return re.sub(r"^accepted_risks:.*\n(?:[ -].*\n)*", "", text, flags=re.MULTILINE)
 
 
 def _help_page(title: str, words: dict[str, str], translated: bool) -> str:

@@ -24,7 +24,9 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 # What is in docs/_data for the checks, and goes into no page.
-_CHECKED_ONLY = ("accepted/", "boxes.yml", "claims/", "notes/")
+_CHECKED_ONLY = ("accepted/", "boxes.yml", "memory.yml", "notes/", "roster.yml")
+# What is in docs/_data for one language each: its own, and of the words that turn a statement the source's too.
+_OF_ONE_LANGUAGE = ("claims/", "ledger/")
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "markdown", "jinja2", "selectolax")
 
@@ -50,6 +52,9 @@ def inputs_digest(guide: Guide, tags: Iterable[str]) -> dict[str, str]:
     for language in (guide.languages.get(tag) for tag in tags):
         own = shared.copy()
         own.update(language.tag.encode())
+        for name in (f"ledger/{language.tag}.yml", f"claims/{language.tag}.yml", f"claims/{source.tag}.yml"):
+            if (path := root / "docs" / "_data" / name).is_file():
+                _add_file(own, name, path.stat())
         if language != source:
             _add(own, guide.docs / language.folder)
         digests[language.tag] = own.hexdigest()
@@ -62,15 +67,19 @@ def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         below = os.path.relpath(parent, folder).replace(os.sep, "/")
         for name in sorted(files):
-            yield f"{below}/{name}", os.stat(os.path.join(parent, name))
+            yield name if below == "." else f"{below}/{name}", os.stat(os.path.join(parent, name))
 
 
 def _add(digest: hashlib._Hash, folder: Path) -> None:
     """Names, sizes, times and inodes: reading thousands of files would take longer than building what has changed."""
     for name, known in _files(folder):
-        if folder.name == "_data" and name.startswith(_CHECKED_ONLY):
+        if folder.name == "_data" and name.startswith((*_CHECKED_ONLY, *_OF_ONE_LANGUAGE)):
             continue
-        digest.update(f"{folder.name}/{name}\0{known.st_size}\0{known.st_mtime_ns}\0{known.st_ino}\n".encode())
+        _add_file(digest, f"{folder.name}/{name}", known)
+
+
+def _add_file(digest: hashlib._Hash, name: str, known: os.stat_result) -> None:
+    digest.update(f"{name}\0{known.st_size}\0{known.st_mtime_ns}\0{known.st_ino}\n".encode())
 
 
 def outputs_digest(guide: Guide, tag: str, site: Path) -> str:

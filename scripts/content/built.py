@@ -142,6 +142,8 @@ class _PageWalk(Walk):
         if slot := node.attributes.get("data-slot"):
             self._add(f"{{{{{slot}}}}}")
             return True
+        if "original-below" in classes:  # the original beneath a translation says nothing that the translation says
+            return True
         return "notice" in classes or node.tag == "nav" or _is_hidden(node) or super()._skips(node)
 
     def _enter(self, node: LexborNode) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import regex
 
 from scripts.content.data import Fields, read_fields
+from scripts.errors import GuideError
 
 # Short words that Arabic writes together with the word after them ("and", "so", "with", "for", "like").
 _ARABIC_PREFIXES = "[وفبلك]?"
@@ -49,6 +50,7 @@ class Words:
     words: Mapping[str, Sequence[str]]
     weak: frozenset[str] = frozenset()
     _kept: dict[str, list[tuple[str, str]]] = field(default_factory=dict, compare=False, repr=False)
+    _begun: dict[str, list[tuple[list[str], str]]] = field(default_factory=dict, compare=False, repr=False)
 
     def _tokens(self, text: str) -> list[str]:
         return (_TOKEN if is_spaced(self.tag) else _SIGN).findall(folded(text))
@@ -114,19 +116,19 @@ class Words:
             bare = first[1:]
             starts += [bare] if len(bare) > 2 or bare in _TAKES_PREFIX else []
         for start in starts:
-            for words, concept in self._entries.get(start, ()):
+            for words, concept in self._beginning(start):
                 if _fit([start, *tokens[at + 1 : at + len(words)]], words):
                     return len(words) - (words[-1] == "#"), concept
-            open_ended = [
-                entry
-                for key in (f"{start[:2]}*", f"{start[:1]}*", f"*{start[-2:]}", f"*{start[-1:]}")
-                for entry in self._entries.get(key, ())
-                if _fit([start, *tokens[at + 1 : at + len(entry[0])]], entry[0])
-            ]
-            if open_ended:
-                words, concept = max(open_ended, key=lambda entry: len(entry[0]))
-                return len(words), concept
         return 1, ""
+
+    def _beginning(self, token: str) -> list[tuple[list[str], str]]:
+        """The entries that may begin with a token, whole words first. Pages say the same words over and over."""
+        if token not in self._begun:
+            keys = dict.fromkeys((f"{token[:2]}*", f"{token[:1]}*", f"*{token[-2:]}", f"*{token[-1:]}"))
+            open_ended = [entry for key in keys for entry in self._entries.get(key, ()) if _fit([token], entry[0][:1])]
+            open_ended.sort(key=lambda entry: -len(entry[0]))
+            self._begun[token] = [*self._entries.get(token, ()), *open_ended]
+        return self._begun[token]
 
 
 def _fit(tokens: list[str], words: list[str]) -> bool:
@@ -146,12 +148,19 @@ def read_claims(root: Path, tag: str) -> Words | None:
     fields = read_fields(root / place, place)
     weak = fields.may(WEAK, Fields, Fields(place, 1), "the claim words")
     words = {
-        str(c): tuple(str(w) for w in group.need(c, list, "the claim words"))
+        str(c): tuple(_word(w, group.place(c)) for w in group.need(c, list, "the claim words"))
         for group in (fields, weak)
         for c in group
         if c != WEAK
     }
     return Words(tag, words, frozenset(str(concept) for concept in weak))
+
+
+def _word(word: object, place: str) -> str:
+    """A word as it stands in the file. YAML takes `no`, which is a word of many languages, for a value."""
+    if isinstance(word, bool):
+        raise GuideError("a claim word is yes or no to YAML.", place=place, hint='put quotation marks round it: "no".')
+    return str(word)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from scripts.content.language import HIDDEN, Language, Languages, read_languages
 from scripts.content.ledger import Entry, read_ledger
 from scripts.content.page import TO_BE_TRANSLATED, TO_BE_WRITTEN, Page, body_of, parse_page, read_page, read_sources
 from scripts.content.record import SourceRecord, read_record
+from scripts.content.roster import need_name
 from scripts.content.unit import Unit, page_units
 from scripts.errors import GuideError
 
@@ -111,6 +112,19 @@ class Fault:
     error: GuideError
 
 
+RISKS = ("unsigned-translation",)
+
+
+@dataclass(frozen=True)
+class AcceptedRisk:
+    """Something that a site does without, which somebody answers for by name: `accepted_risks` of the site facts."""
+
+    language: str
+    risk: str
+    by: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class Guide:
     """A site's content. `root` is the folder of mkdocs.yml; every other path is relative to it with `/`.
@@ -133,6 +147,7 @@ class Guide:
     files: dict[str, frozenset[str]]
     names: dict[str, frozenset[str]]
     faults: tuple[Fault, ...] = ()
+    accepted_risks: tuple[AcceptedRisk, ...] = ()
 
     def __getstate__(self) -> dict[str, Any]:
         return {
@@ -308,6 +323,7 @@ def read_guide(root: Path, *, keep_faults: bool = False) -> Guide:
         interfaces=interfaces,
         menu=_read_menu(data / "menu.yml", "docs/_data/menu.yml", interface),
         contacts=_read_contacts(data / "site.yml", "docs/_data/site.yml"),
+        accepted_risks=_read_risks(data / "site.yml", "docs/_data/site.yml", languages),
         references=_read_references(data / "references.yml", "docs/_data/references.yml"),
         synonyms=synonyms,
         files=files,
@@ -441,9 +457,32 @@ def _read_menu(path: Path, place: str, interface: Interface) -> tuple[Group, ...
 def _read_contacts(path: Path, place: str) -> dict[str, str]:
     if not path.exists():
         return {}
-    fields = read_fields(path, place).only(("contacts",), "the site facts")
+    fields = read_fields(path, place).only(("contacts", "accepted_risks"), "the site facts")
     contacts = fields.may("contacts", Fields, Fields(place, 1), "the site facts").only(SLOTS, "'contacts'")
     return {slot: contacts.may(slot, str, "", "'contacts'").strip() for slot in contacts}
+
+
+def _read_risks(path: Path, place: str, languages: Languages) -> tuple[AcceptedRisk, ...]:
+    found = []
+    fields = read_fields(path, place) if path.exists() else Fields(place, 1)
+    for row in fields.may("accepted_risks", list, [], "the site facts"):
+        what = "an accepted risk"
+        form = "write {language: es, risk: unsigned-translation, by: …, reason: …}."
+        if not isinstance(row, Fields):
+            raise GuideError(f"{what} is no mapping.", place=fields.place("accepted_risks"), hint=form)
+        row.only(("language", "risk", "by", "reason"), what)
+        risk, tag = row.need("risk", str, what), row.need("language", str, what)
+        if risk not in RISKS:
+            raise GuideError(
+                f"'{risk}' is no risk that can be accepted.", place=row.place("risk"), hint=f"write {RISKS[0]}."
+            )
+        if tag not in {language.tag for language in languages}:
+            raise GuideError(
+                f"'{tag}' is no language of this site.", place=row.place("language"), hint="take the entry out."
+            )
+        by = need_name(row.need("by", str, what), what, place=row.place("by"), hint="write who answers for it.")
+        found.append(AcceptedRisk(tag, risk, by, row.need("reason", str, what)))
+    return tuple(found)
 
 
 def _read_boxes(path: Path, place: str) -> tuple[SafetyBox, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import langcodes
+from babel import Locale, UnknownLocaleError
 
 from scripts.content.data import read_list
 from scripts.errors import GuideError
@@ -142,3 +143,14 @@ def read_languages(path: Path, place: str) -> Languages:
     if not languages:
         raise GuideError("no language is listed.", place=f"{place}:1", hint="list the source language first.")
     return Languages(tuple(languages))
+
+
+def name_in(language: Language, reader: Language) -> str:
+    """What a language is called in another, by CLDR; its own name for itself where CLDR does not know."""
+    for tag in (reader.tag, reader.tag.split("-")[0]):
+        try:
+            known = Locale.parse(tag, sep="-").languages
+        except (UnknownLocaleError, ValueError):
+            continue
+        return known.get(language.tag.replace("-", "_")) or known.get(language.tag.split("-")[0]) or language.name
+    return language.name

@@ -5,7 +5,8 @@ alone. docs/_data/memory.yml keeps what the source said under each fingerprint t
 translator sees what has changed in a download without history. The ledger of the source language holds sign-offs only.
 
 A unit is fresh while the source still says what was translated, and its words are those that were said to be done.
-Editing it is not saying so. A sign-off holds for one text of the source and one of the translation: it dies with either.
+Editing it is not saying so. A sign-off and a waiver hold for one text of the source and one of the translation: they
+die with either.
 """
 
 from __future__ import annotations
@@ -82,6 +83,22 @@ def standing(source: Unit, own: Unit | None, entry: Entry | None, roles: Iterabl
     return Standing.SIGNED if set(roles) <= signed else Standing.UNSIGNED
 
 
+def source_standing(own: Unit, entry: Entry | None) -> Standing:
+    """How a unit of the source language stands: signed, edited since it was signed, or unsigned. Its own clinicians
+    sign it; nobody need sign that it is in its language."""
+    if entry is None or not entry.signed:
+        return Standing.UNSIGNED
+    now = [one.role for one in entry.signed if one.text == own.fingerprint]
+    return Standing.SIGNED if "clinical" in now else Standing.UNSIGNED if now else Standing.EDITED
+
+
+def waivers(source: Unit, own: Unit | None, entry: Entry | None) -> Mapping[str, str]:
+    """What was waived of a unit as both texts stand now, by rule."""
+    if entry is None or own is None or (entry.source, entry.text) != (source.fingerprint, own.fingerprint):
+        return {}
+    return entry.waived
+
+
 def ledger_path(tag: str) -> str:
     """Where the ledger of a language is, below the root."""
     return f"docs/_data/ledger/{tag}.yml"
@@ -153,7 +170,8 @@ def ledger_text(entries: Mapping[str, Entry]) -> str:
     for address in sorted(entries):
         entry = entries[address]
         row: dict = {"source": entry.source} if entry.source else {}
-        row |= {"text": entry.text, "how": entry.how}
+        row |= {"text": entry.text}
+        row |= {"how": entry.how} if entry.source or entry.how != HOW[0] else {}
         row |= {"by": list(entry.by)} if entry.by else {}
         row |= {"date": entry.date} if entry.date else {}
         if entry.signed:
@@ -166,13 +184,32 @@ def ledger_text(entries: Mapping[str, Entry]) -> str:
     return _HEADER + "".join(lines)
 
 
-def done(entry: Entry | None, source: Unit, own: Unit, *, how: str, by: Iterable[str], date: str) -> Entry:
-    """The entry of a unit whose words translate what the source says now. Sign-offs for other texts are gone."""
-    made = Entry(own.address, source.fingerprint, own.fingerprint, how, tuple(by), date)
-    if entry is None:
-        return made
-    kept = tuple(s for s in entry.signed if (s.source, s.text) == (made.source, made.text))
-    return replace(made, signed=kept, waived=entry.waived if entry.text == made.text else {})
+def done(
+    entry: Entry | None, source: Unit, own: Unit, *, how: str, by: Iterable[str], date: str,
+    waived: Mapping[str, str] | None = None,
+) -> Entry:  # fmt: skip
+    """The entry of a unit whose words translate what the source says now, with what is waived of it. Sign-offs and
+    waivers for other texts are gone."""
+    kept = tuple(
+        s for s in (entry.signed if entry else ()) if (s.source, s.text) == (source.fingerprint, own.fingerprint)
+    )
+    return Entry(
+        own.address, source.fingerprint, own.fingerprint, how, tuple(by), date, kept,
+        {**waivers(source, own, entry), **(waived or {})},
+    )  # fmt: skip
+
+
+def sign(entry: Entry | None, own: Unit, sign_off: SignOff) -> Entry:
+    """The entry of a unit with one more sign-off, and without those for other texts. Without an entry it is a unit of
+    the source language."""
+    before = entry or Entry(own.address, "", own.fingerprint)
+    now = (before.source, own.fingerprint)
+    kept = [
+        one
+        for one in before.signed
+        if (one.source, one.text) == now and (one.role, one.by) != (sign_off.role, sign_off.by)
+    ]
+    return replace(before, text=own.fingerprint, signed=(*kept, sign_off))
 
 
 def read_memory(root: Path) -> dict[str, tuple[str, ...]]:

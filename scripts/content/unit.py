@@ -17,6 +17,9 @@ from scripts.content.segment import Segment, segments
 
 INTERFACE = "ui"  # the page part of the address of a group of interface words
 SAFETY = ("danger", "warning")  # kinds of box that are safety content
+# Interface words that are safety content too: every page shows them that has no danger box of its own.
+_DANGER_WORDS = frozenset({"notices.danger", "notices.danger_action"})
+TO_COME = "To be written."  # what a section says that is planned and not written
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,13 @@ class Unit:
 
     @property
     def is_safety(self) -> bool:
-        """Whether a box of danger or warning stands in it."""
+        """Whether a box of danger or warning stands in it, or words of the interface that warn."""
         return any(segment.box in SAFETY for segment in self.segments)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it has more than a heading: where the original is still to be written nothing can be translated."""
+        return any(segment.kind != "heading" and segment.plain != TO_COME for segment in self.segments)
 
     @property
     def says(self) -> tuple[str, ...]:
@@ -68,4 +76,5 @@ def interface_units(interface: Interface) -> dict[str, Unit]:
 def _words(group: str, words: Mapping[str, str], missing: set[str]) -> Iterable[Segment]:
     for key, text in sorted(words.items()):
         if text and f"{group}.{key}" not in missing:
-            yield Segment("words", group, " ".join(text.split()), 0, 0, 1, ("words", key))
+            box = "danger" if f"{group}.{key}" in _DANGER_WORDS else ""
+            yield Segment("words", group, " ".join(text.split()), 0, 0, 1, ("words", key), box)

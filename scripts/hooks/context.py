@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import pass_context
@@ -9,26 +11,34 @@ from markupsafe import Markup
 from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 
+from scripts.checks.parity.progress import pages_of
 from scripts.content.guide import Guide
 from scripts.content.language import Language
+from scripts.content.ledger import Standing
 from scripts.content.record import SourceRecord
 from scripts.hooks.current import ALL, HELP, guide_of, language_of, name_of
 from scripts.outputs.address import alternates, full_address, page_path
 from scripts.outputs.borrowed import shown_words
 from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current
 from scripts.outputs.page_parts import page_parts
+from scripts.outputs.reader_view import Shown
+from scripts.outputs.translations_page import TRANSLATIONS, tables
 
 
 def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """What main.html needs, besides what MkDocs gives it."""
     guide, language = guide_of(config), language_of(config)
     name, source = name_of(page), guide.languages.source
-    own = page.file.locale == language.tag
-    shown = guide.languages.get(page.file.locale)
+    seen = page.seen if page.file.locale == language.tag else {}
+    in_original = {id for id, one in seen.items() if one.shown is Shown.ORIGINAL}
+    own = page.file.locale == language.tag and (not seen or len(in_original) < len(seen))
+    shown = language if own else source
     others = alternates(guide, config.site_url, name, language)
     parts = page_parts(page.content)
     return _common(context, config, name) | dict(
         own=own,
+        in_original=in_original,
+        unchecked=language != source and any(one.standing is not Standing.SIGNED for one in seen.values() if one.said),
         written=page.guide_page.written,
         shown=shown,
         parts=parts,
@@ -51,6 +61,25 @@ def not_found_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
             for one in speaking
         ],
         alternates=alternates(guide, config.site_url, "index", language),
+    )
+
+
+def translations_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
+    """What translations.html needs; it stands in the folder of its language."""
+    guide, language = guide_of(config), language_of(config)
+    path = page_path(guide, language, TRANSLATIONS)
+    place = {"page": SimpleNamespace(url=path), "base_url": utils.get_relative_url(".", path)}  # links start there
+    context = {**context, **place}
+    words = guide.interfaces[language.tag].words["translations"]
+    titles = config.extra["titles"]
+    pages = [
+        (titles[name][0], page_path(guide, language, name), titles[name][1], config.extra["views"].of(name).values())
+        for name in pages_of(guide)
+    ]
+    pages.append((words["interface"], "", language.tag, config.extra["views"].interface()))
+    others = alternates(guide, config.site_url, TRANSLATIONS, language)
+    return _common(context, config, TRANSLATIONS) | dict(
+        place, tables=tables(pages), alternates=[replace(other, own=True) for other in others]
     )
 
 
@@ -123,7 +152,9 @@ def _all_sections(guide: Guide, language: Language, nav: Any) -> Any:
             continue
         path = page_path(guide, language, name_of(page))
         sections.append((str(page.title), "", path))
+        own = [id for id, one in page.seen.items() if one.shown is not Shown.ORIGINAL]
         for top in page.toc:
             for entry in _flat(top)[1:]:
-                sections.append((Markup(entry.title).striptags(), str(page.title), f"{path}#{entry.id}"))
+                if entry.id in own or not page.seen:
+                    sections.append((Markup(entry.title).striptags(), str(page.title), f"{path}#{entry.id}"))
     return a_to_z(sections)

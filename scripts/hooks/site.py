@@ -23,23 +23,26 @@ from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
+from scripts.checks.parity.progress import pages_of
 from scripts.content.contact import UnknownSlot, fill_slots
 from scripts.content.file import read_text
 from scripts.content.guide import Guide, read_guide
-from scripts.content.language import Language
+from scripts.content.language import Language, name_in
 from scripts.content.page import FRONT
 from scripts.errors import GuideError
-from scripts.hooks.context import not_found_context, page_context, page_url
+from scripts.hooks.context import not_found_context, page_context, page_url, translations_context
 from scripts.hooks.current import ALL, GLOSSARY, HELP, guide_of, language_of, name_of
 from scripts.hooks.rendering import Rendering
+from scripts.hooks.views import Views
 from scripts.outputs.address import page_path
 from scripts.outputs.borrowed import in_markup, shown_words
 from scripts.outputs.contents import menu
 from scripts.outputs.glossary_links import Glossary
 from scripts.outputs.markdown import items_numbered
-from scripts.outputs.reader_view import Words, compose, views_of
+from scripts.outputs.reader_view import Words, compose
 from scripts.outputs.search import search_script, section_records
 from scripts.outputs.site_map import site_map
+from scripts.outputs.translations_page import TRANSLATIONS
 
 HELP_BOOST = 3  # its sections stand before others that match as well
 
@@ -60,6 +63,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     events = config.plugins.events
     events["page_markdown"] = [one for one in events["page_markdown"] if getattr(one, "__self__", None) is not i18n]
     config.theme.get_env = _environment(config)
+    config.theme.static_templates.add(f"{TRANSLATIONS}.html")
     present = guide.names[source.tag]
     config.nav = [f"{name}.md" for name in guide.menu_pages if name in present]
     return config
@@ -137,6 +141,8 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
     """All files are known: see which pages the last build has rendered already."""
     path = Path(config.config_file_path).parent / ".guide" / "rendered" / f"{language_of(config).tag}.json"
     config.extra["rendering"] = Rendering(path, config, files)
+    with _told_by_mkdocs():
+        config.extra["views"] = Views(guide_of(config), language_of(config))
     config.extra["glossaries"] = {}
     return nav
 
@@ -163,13 +169,16 @@ def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: File
 
     copied = any(record.rights == "copy" and name in record.pages for record in guide.records)
     try:
-        if language == source or copied or name not in guide.names[source.tag]:
+        page.seen = {}
+        if copied or name not in guide.names[source.tag] or language != language_of(config):
             return fill(markdown, language)
-        page.views = views_of(guide, language, name)
+        page.seen = config.extra["views"].of(name)
+        if language == source:
+            return fill(markdown, language)
         words = in_markup(shown_words(guide, language)["notices"])
         notices = Words(words["original_below"], words["original_instead"], words["changed"])
-        original = guide.read_page(source, name)
-        return compose(page.guide_page, original, page.views, (source, language), notices, fill)
+        views = {id: seen.shown for id, seen in page.seen.items()}
+        return compose(page.guide_page, guide.read_page(source, name), views, (source, language), notices, fill)
     except UnknownSlot as error:
         raise PluginError(f"{_place_of(error.written, page, guide)}: {error}") from None
     except GuideError as error:  # of another file, such as the ledger or the original
@@ -215,7 +224,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     cache = Path(config.config_file_path).parent / ".guide" / "templates"
     cache.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))
-    env.globals["page_url"] = page_url
+    env.globals["page_url"], env.globals["name_in"] = page_url, name_in
     config.extra["rendering"].save()
     records, titles = [], {}
     for file in files.documentation_pages():
@@ -226,7 +235,11 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             boost = HELP_BOOST if name_of(file.page) == HELP else 1
             found = section_records(str(file.page.title), url, file.page.content)
             records += [replace(record, boost=boost) for record in found]
-    config.extra["environment"], config.extra["drawn_menus"] = env, {}
+    views = config.extra["views"]
+    for name in pages_of(guide):
+        views.of(name)  # of those too that show the source's page
+    views.save()
+    config.extra["environment"], config.extra["drawn_menus"], config.extra["titles"] = env, {}, titles
     config.extra["menu"] = menu(guide, language, titles)
     script = search_script(records, guide.synonyms[language.tag])
     utils.write_file(script.encode(), str(Path(config.site_dir, "assets", "search", f"{language.tag}.js")))
@@ -240,15 +253,16 @@ def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> 
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
-    """What 404.html needs."""
-    context.update(not_found_context(context, config))
+    """What 404.html and translations.html need."""
+    made = translations_context if template_name == f"{TRANSLATIONS}.html" else not_found_context
+    context.update(made(context, config))
     return context
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """404.html in the language's own folder; the root's speaks every language. No other template is used."""
+    """404.html and translations.html in the language's own folder; the root's 404.html speaks every language."""
     guide, language = guide_of(config), language_of(config)
-    if template_name != "404.html":
+    if template_name not in ("404.html", f"{TRANSLATIONS}.html"):
         return ""  # static-i18n's sitemap.xml: ours is written once, with absolute and honest alternates
     if language == guide.languages.source:
         return output_content

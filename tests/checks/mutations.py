@@ -32,7 +32,7 @@ def _own(node: LexborNode) -> bool:
     above: LexborNode | None = node
     while above is not None:
         classes = (above.attributes.get("class") or "").split()
-        if above.tag == "nav" or {"notice", "to-be-written", "contents"} & set(classes):
+        if above.tag == "nav" or {"notice", "to-be-written", "contents", "original-below"} & set(classes):
             return False
         above = above.parent
     return True
@@ -233,11 +233,12 @@ ELEMENTS: dict[str, tuple[str, Callable[[LexborNode, list[LexborNode], int], boo
     "row dropped": ("article tr", _drop),
     "rows swapped": ("article tr", _swap),
     "cells swapped": ("article td", _swap),
-    "link dropped": ("article a[href]", _drop),
-    "link emptied": ("article a[href]", _empty),
-    "link retargeted": ("article a[href]", _attribute("href", lambda was, nodes, at: f"{was}x")),
-    "link broken": ("article a[href]", _attribute("href", lambda was, nodes, at: "")),
-    "links swapped": ("article a[href]", _attribute("href", _other_address)),
+    # Links to the glossary are put in by the build, which alone says where they lead.
+    "link dropped": ("article a[href]:not(.term)", _drop),
+    "link emptied": ("article a[href]:not(.term)", _empty),
+    "link retargeted": ("article a[href]:not(.term)", _attribute("href", lambda was, nodes, at: f"{was}x")),
+    "link broken": ("article a[href]:not(.term)", _attribute("href", lambda was, nodes, at: "")),
+    "links swapped": ("article a[href]:not(.term)", _attribute("href", _other_address)),
     "section dropped": (HEADINGS, _drop_section),
     "section emptied": (HEADINGS, _empty_section),
     "sections swapped": (HEADINGS, _swap_section),
@@ -274,35 +275,46 @@ TWO_WORDS = re.compile(r"(?<![\w&#;'’])([^\W\d_]{4,})( )([^\W\d_]{4,})(?![\w;'
 _TAGS = re.compile(r"(<[^>]*>)")
 
 
-def elements(html: str, kind: str) -> Iterator[Mutation]:
-    """Every mutation of a kind that acts on elements."""
+def elements(html: str, kind: str, most: int) -> Iterator[Mutation]:
+    """At most so many mutations of a kind that acts on elements, spread over the page and always the same."""
     selector, change = ELEMENTS[kind]
-    for place in range(len(_nodes(LexborHTMLParser(html), selector))):
+    made = 0
+    for place in _order(len(_nodes(LexborHTMLParser(html), selector))):
         tree = LexborHTMLParser(html)
         nodes = _nodes(tree, selector)
         if change(nodes[place], nodes, place):
             yield Mutation(kind, place, tree.html)
+            made += 1
+        if made == most:
+            return
 
 
-def words(html: str, kind: str, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]) -> Iterator[Mutation]:
-    """Every mutation that changes one of the words of a built page's article that a pattern finds."""
+def words(
+    html: str, kind: str, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], most: int
+) -> Iterator[Mutation]:
+    """At most so many mutations that change one of the words of a built page's article that a pattern finds."""
     tree = LexborHTMLParser(html)
-    for node in tree.css("article .notice, article nav, article .to-be-written"):
+    for node in tree.css("article .notice, article nav, article .to-be-written, article .original-below"):
         node.decompose()
     html = tree.html
     start, end = html.index("<article"), html.index("</article>")
     pieces = _TAGS.split(html[start:end])
-    place = 0
-    for at in range(0, len(pieces), 2):
-        if at and "data-slot" in pieces[at - 1]:
-            continue
-        for match in pattern.finditer(pieces[at]):
-            new = change(match)
-            if new == match[0]:
-                continue
-            piece = pieces[at][: match.start()] + new + pieces[at][match.end() :]
-            yield Mutation(kind, place, html[:start] + "".join([*pieces[:at], piece, *pieces[at + 1 :]]) + html[end:])
-            place += 1
+    found = [
+        (at, match, new)
+        for at in range(0, len(pieces), 2)
+        if not (at and "data-slot" in pieces[at - 1])
+        for match in pattern.finditer(pieces[at])
+        if (new := change(match)) != match[0]
+    ]
+    for place in _order(len(found))[:most]:
+        at, match, new = found[place]
+        piece = pieces[at][: match.start()] + new + pieces[at][match.end() :]
+        yield Mutation(kind, place, html[:start] + "".join([*pieces[:at], piece, *pieces[at + 1 :]]) + html[end:])
+
+
+def _order(count: int) -> list[int]:
+    """The places of a page in an order that is always the same, so that the first of them are a sample."""
+    return random.Random(count).sample(range(count), count)
 
 
 def swapped(match: re.Match[str]) -> str:
@@ -324,8 +336,3 @@ def any_of(found: list[str]) -> re.Pattern[str]:
     """A pattern for any of some words, whole, in any case."""
     letters = "|".join(re.escape(word) for word in sorted(set(found), key=len, reverse=True) if word)
     return re.compile(rf"(?<!\w)(?:{letters})(?!\w)", re.IGNORECASE) if letters else re.compile(r"(?!)")
-
-
-def sample(found: list[Mutation], most: int) -> list[Mutation]:
-    """At most so many, spread evenly and always the same."""
-    return found if len(found) <= most else random.Random(len(found)).sample(found, most)

@@ -15,7 +15,8 @@ from scripts.errors import GuideError
 
 MKDOCS = Path(sys.executable).with_name("mkdocs")
 SPANISH = "---\ntitle: Inicio\n---\n# Inicio\n\n## Qué es {#what-it-is}\n\nPalabras sobre esto.\n"
-OWN = "\n## Aquí {{#here}}\n\n{}\n"  # a section that the original has not: it is shown as it is
+OWN = "\n## Aquí {{#here}}\n\n{}\n"  # a section whose original is still to be written: it is shown as it is
+TO_COME = "\n## Here {#here}\n\n*To be written.*\n{: .to-be-written }\n"
 FRENCH = "- {tag: fr, name: Français, theme: fr}\n"
 LANGUAGES = "- {tag: en, name: English, theme: en}\n- {tag: es, name: Español, theme: es}\n" + FRENCH
 
@@ -28,7 +29,10 @@ def fresh_configuration():
 @pytest.fixture
 def site(make_site):
     """A site in English, Spanish with a page of its own, and French without one."""
-    return make_site({"docs/_data/languages.yml": LANGUAGES, "docs/es/index.md": SPANISH, "docs/fr/.gitkeep": ""})
+    root = make_site({"docs/_data/languages.yml": LANGUAGES, "docs/es/index.md": SPANISH, "docs/fr/.gitkeep": ""})
+    with (root / "docs/en/index.md").open("a", encoding="utf-8") as file:
+        file.write(TO_COME)
+    return root
 
 
 def page(root, name):

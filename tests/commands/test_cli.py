@@ -149,7 +149,7 @@ def test_a_translation_that_lacks_a_section_is_named(make_site):
     assert done.returncode == 1
     assert (
         "docs/es/index.md:1: error: the section index#what-it-is (“What it is”, docs/en/index.md:13) is not on the page; "
-        "readers do not see it. [section-not-translated]"
+        "readers get it in en. [section-not-translated]"
     ) in done.stdout
     (root / "docs/es/index.md").write_text(f"{spanish}\n## Otra {{#other}}\n\nPalabras.\n", encoding="utf-8")
     done = guide("--root", root, "check", "pages", "--language", "es")

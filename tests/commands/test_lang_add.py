@@ -1,6 +1,7 @@
 """A language is begun in one step, or not at all; the site builds with it, and nobody is led to it before it is public."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -445,3 +446,27 @@ def test_a_glossary_in_another_form_stops_its_language_alone(site, capsys):
     assert build(site) == 1
     assert "docs/_data/glossary/so.yml:1: the file is not a mapping." in capsys.readouterr().err
     assert (site / "site/es/index.html").exists() and not (site / "site/so").exists()
+
+
+def test_the_guide_itself_is_built_with_somali_and_filipino(tmp_path, capsys):
+    for part in ("docs", "mkdocs.yml"):
+        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
+        copy(ROOT / part, tmp_path / part)
+    for shared in ("overrides", "scripts"):
+        (tmp_path / shared).symlink_to(ROOT / shared, target_is_directory=True)
+    before = (tmp_path / "docs/_data/ui/fil.yml").read_text(encoding="utf-8")
+    for tag in ("so", "fil"):
+        add(tmp_path, tag)
+    after = (tmp_path / "docs/_data/ui/fil.yml").read_text(encoding="utf-8")
+    assert [line for line in before.split("\n") if line not in after.split("\n")] == []
+    assert build(tmp_path) == 0
+    for tag in ("so", "fil"):
+        for name in read_guide(tmp_path).names["en"]:
+            html = (tmp_path / "site" / tag / f"{name}.html").read_text(encoding="utf-8")
+            assert f'<html lang="{tag}" dir="ltr">' in html and '<article lang="en" dir="ltr">' in html
+            assert "To be translated" not in html
+        assert (tmp_path / "docs" / tag / "symptoms.md").exists()
+    capsys.readouterr()
+    assert check(tmp_path, tags=("so", "fil"), everything=True) == 0
+    said = capsys.readouterr().out
+    assert ": error:" not in said and "symptoms is not translated" in said

@@ -70,8 +70,12 @@ def test_a_page_that_is_not_translated_says_so_and_claims_nothing(site, tag, nam
     main = tree.css_first("main").html
     assert main.index("danger-strip") < main.index('class="notice') < main.index("<article")
     notice = tree.css_first("main > .notice")
-    assert "English" in notice.text() and notice.attributes.get("lang") is None
-    assert tree.css_first(f'.menu a[href="{name}.html"] span').attributes["lang"] == "en"
+    english = {"fil": "Ingles", "hi": "अंग्रेज़ी"}[tag]
+    assert english in notice.text() and notice.attributes.get("lang") is None
+    item = tree.css_first(f'.menu a[href="{name}.html"]')
+    assert item.css_first("span").attributes["lang"] == "en" and item.css_first("small").text() == f"({english})"
+    here = {a.attributes["lang"]: a for a in page(site, "en", name).css(".languages a")}[tag]
+    assert here.attributes["hreflang"] == "en" and here.css_first("small").text() == f"({english})"
     review = tree.css_first("article .notice-review").attributes
     assert review["lang"] == tag
     script = (site / f"assets/search/{tag}.js").read_text(encoding="utf-8")

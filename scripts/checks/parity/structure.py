@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import combinations, groupby
@@ -131,8 +131,14 @@ def _by_shape(theirs: list[_Line], mine: list[_Line]) -> list[tuple[_Line | None
     return found
 
 
-def differences(source: Unit, own: Unit, sides: Pairs, vocabulary: Vocabulary) -> Iterator[Difference]:
-    """The differences of two units whose segments stand side by side."""
+EXCHANGED = ("list-item", "paragraph", "cell", "words")  # kinds of segment that can stand in each other's place
+
+
+def differences(
+    source: Unit, own: Unit, sides: Pairs, vocabulary: Vocabulary, exchanged: Collection[str] = EXCHANGED
+) -> Iterator[Difference]:
+    """The differences of two units whose segments stand side by side; those of `exchanged` kinds are also looked at for
+    having changed places, which takes most of the time."""
     same, found = _boxes(source, own)
     yield from found
     yield from _parts(source, own, sides, same)
@@ -140,7 +146,7 @@ def differences(source: Unit, own: Unit, sides: Pairs, vocabulary: Vocabulary) -
         if theirs is not None and mine is not None:
             yield from _inside(theirs, mine, source.path, vocabulary)
     yield from _twice(source, own)
-    yield from _exchanged(sides, source.path, vocabulary)
+    yield from _exchanged(sides, source.path, vocabulary, exchanged)
     yield from _unlike_cells(sides)
 
 
@@ -276,13 +282,13 @@ def _twice(source: Unit, own: Unit) -> Iterator[Difference]:
         said.setdefault(segment.plain, segment.line)
 
 
-def _exchanged(sides: Pairs, path: str, vocabulary: Vocabulary) -> Iterator[Difference]:
+def _exchanged(sides: Pairs, path: str, vocabulary: Vocabulary, kinds: Collection[str]) -> Iterator[Difference]:
     """Two items, paragraphs or cells of a column that stand in each other's place, as their signs tell."""
     from scripts.checks.parity.likeness import are_exchanged, signs_of
 
     groups: dict[tuple, list[tuple[Segment, Segment]]] = {}
     for theirs, mine in sides:
-        if theirs and mine and theirs.kind in ("list-item", "paragraph", "cell", "words"):
+        if theirs and mine and theirs.kind in kinds:
             place = theirs.shape[-1] if theirs.kind == "cell" else theirs.shape[3:4]
             groups.setdefault((theirs.kind, theirs.box, theirs.box_id, place), []).append((theirs, mine))
     for group in groups.values():
