@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from slips import DATA, EXACT, OTHER, Place, data
 
 from scripts.checks import Context, pages, translations
@@ -188,6 +190,11 @@ def test_a_changed_figure_is_found_in_every_script(tag):
     assert made > 60 and not missed
 
 
+VOCABULARIES = {
+    tag: vocabulary(tag) for tag in ["en", "es", "ar", "zh-Hans", "hi", "fil", "so", "fr", "ckb", "am", "ht"]
+}
+
+
 def said(tag, original, own, **more):
     """(rule, severity) of the differences of two short texts."""
     return [
@@ -343,6 +350,33 @@ def test_a_box_of_another_kind_is_one_finding_with_both_boxes():
     found = list(differences(*units, vocabulary("es")))
     assert [d.rule for d in found] == ["box-kind"]
     assert "danger box box-a" in found[0].found and "note box box-a" in found[0].found
+
+
+ANY = st.text(
+    st.one_of(
+        st.sampled_from("0123456789٠١٢٣५६七十百千万%٪°CF.,،;:?!()[]{}|*_`#-–/\\ \u202e\u2067\u2069\u200b½"),
+        st.characters(blacklist_categories=("Cs",)),
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANY, ANY, st.sampled_from(["es", "ar", "zh-Hans", "hi", "fil", "so", "fr", "ckb", "am", "ht"]))
+def test_any_two_texts_can_be_compared(one, other, tag):
+    texts = [" ".join(text.split()) or "x" for text in (one, other)]
+    pages_of_both = [f"# T\n\n## S {{#s}}\n\n{text}\n" for text in texts]
+    units = [page_units("p", page, "docs/x/p.md").get("p#s") for page in pages_of_both]
+    if all(units):
+        for difference in differences(*units, VOCABULARIES[tag]):
+            assert difference.found and difference.hint and difference.line > 0
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANY)
+def test_a_text_has_the_numbers_that_it_has_itself(text):
+    unit = box("en", [" ".join(text.split()) or "x"])
+    assert not [d for d in differences(unit, unit, VOCABULARIES["en"]) if d.rule in ("numbers", "units", "order")]
 
 
 def test_links_may_lead_to_the_readers_language_and_nowhere_else():
