@@ -131,7 +131,7 @@ def _by_shape(theirs: list[_Line], mine: list[_Line]) -> list[tuple[_Line | None
     return found
 
 
-EXCHANGED = ("list-item", "paragraph", "cell", "words")  # kinds of segment that can stand in each other's place
+EXCHANGED = ("list-item", "paragraph", "cell")  # kinds of segment that can stand in each other's place
 
 
 def differences(
