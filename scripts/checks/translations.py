@@ -164,7 +164,7 @@ def _words(source: Unit, own: Unit, language: Language, guide: Guide) -> Iterato
     for difference in counted(whole, own, entry, _vocabulary(guide, language)):
         if difference.rule not in ("length", "negation", "glossary-use"):
             yield Finding(
-                own.path, 1, difference.rule, difference.severity, f"{source.address} ({language.tag}): {difference.found}.",
+                own.path, difference.line, difference.rule, difference.severity, f"{source.address} ({language.tag}): {difference.found}.",
                 difference.hint, source.address, language.tag,
             )  # fmt: skip
 

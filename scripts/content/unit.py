@@ -8,7 +8,7 @@ emphasis, filling a slot or retargeting a link changes nothing, and one digit, i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,13 +68,16 @@ def interface_units(interface: Interface) -> dict[str, Unit]:
     """The groups of a language's own interface words; a key that it lacks has no segment."""
     missing = set(interface.missing)
     return {
-        f"{INTERFACE}#{group}": Unit(f"{INTERFACE}#{group}", interface.path, 1, tuple(_words(group, words, missing)))
-        for group, words in interface.words.items()
+        f"{INTERFACE}#{group}": Unit(
+            f"{INTERFACE}#{group}", interface.path, interface.line_of(group), tuple(_words(interface, group, missing))
+        )
+        for group in interface.words
     }
 
 
-def _words(group: str, words: Mapping[str, str], missing: set[str]) -> Iterable[Segment]:
-    for key, text in sorted(words.items()):
+def _words(interface: Interface, group: str, missing: set[str]) -> Iterable[Segment]:
+    for key, text in sorted(interface.words[group].items()):
         if text and f"{group}.{key}" not in missing:
             box = "danger" if f"{group}.{key}" in _DANGER_WORDS else ""
-            yield Segment("words", group, " ".join(text.split()), 0, 0, 1, ("words", key), box)
+            line = interface.line_of(f"{group}.{key}")
+            yield Segment("words", group, " ".join(text.split()), 0, 0, line, ("words", key), box)
