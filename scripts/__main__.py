@@ -245,7 +245,7 @@ def sign(root: Path, units: tuple[str, ...], tag: str, role: str, by: str, date:
     """Write down that a named person says that a text says what it should.
 
     The roster has a person a line, such as
-    lena: {name: Lena Okafor, role: clinical, registration: GMC 1234567, languages: [en, es]}.
+    ID: {name: NAME, role: clinical, registration: BODY AND NUMBER, languages: [en, es]}.
     Nobody signs what they translated. A sign-off holds for these very words, and is void when the original or the
     translation changes.
 

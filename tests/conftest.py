@@ -52,7 +52,7 @@ def make_site(tmp_path: Path) -> Callable[..., Path]:
             "mkdocs.yml": (ROOT / "mkdocs.yml").read_text(encoding="utf-8"),
             "docs/_data/languages.yml": LANGUAGES,
             "docs/_data/menu.yml": MENU,
-            "docs/_data/boxes.yml": BOXES,
+            "docs/_data/safety.yml": BOXES,
             "docs/_data/ui/en.yml": (ROOT / "docs/_data/ui/en.yml").read_text(encoding="utf-8"),
             "docs/_data/ui/es.yml": (ROOT / "docs/_data/ui/es.yml").read_text(encoding="utf-8"),
             "docs/en/index.md": INDEX,

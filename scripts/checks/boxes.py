@@ -1,4 +1,4 @@
-"""The safety boxes of docs/_data/boxes.yml stand on their pages, in every language, and none has lost its weight.
+"""The safety boxes of docs/_data/safety.yml stand on their pages, in every language, and none has lost its weight.
 
 Bad: a danger box that is gone, empty, turned into a note, or pushed below the first heading.
 Good: each box with its id and kind; the first box of a page before everything else on it.
@@ -19,7 +19,7 @@ from scripts.finding import Finding, Severity
 if TYPE_CHECKING:
     from scripts.checks import Context
 
-REGISTER = "docs/_data/boxes.yml"
+REGISTER = "docs/_data/safety.yml"
 
 
 def check_page(name: str, page: BuiltPage, language: Language, context: Context) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from scripts.content.contact import SLOT, SLOTS
@@ -70,8 +71,16 @@ def check(page: Page, context: Context) -> Iterator[Finding]:
 def _same_sections(page: Page, original: Page, planned: set[str]) -> Iterator[Finding]:
     """A translation has the sections of the page it translates, by their ids, and those of an article of its own."""
     own, theirs = {s.id: s.line for s in page.sections}, {s.id: s for s in original.sections}
+    changed = _changed_ids(list(theirs), [id for id in own if id not in planned])
+    for id, other in changed.items():
+        yield _finding(
+            page, own[id], "id-changed",
+            f"the section {page.name}#{id} stands where {original.path}:{theirs[other].line} has {page.name}#{other} "
+            f"(“{theirs[other].heading}”).",
+            f"write {{#{other}}}: an id is the same in every language and is not translated.",
+        )  # fmt: skip
     for id, section in theirs.items():
-        if id and id not in own:
+        if id and id not in own and id not in changed.values():
             yield _finding(
                 page, 1, "section-not-translated",
                 f"the section {page.name}#{id} (“{section.heading}”, {original.path}:{section.line}) is not on the page; "
@@ -79,12 +88,24 @@ def _same_sections(page: Page, original: Page, planned: set[str]) -> Iterator[Fi
                 f"translate it, with the id {{#{id}}} on its heading.",
             )  # fmt: skip
     for id, line in own.items():
-        if id and id not in theirs and id not in planned:
+        if id and id not in theirs and id not in planned and id not in changed:
             yield _finding(
                 page, line, "section-without-original",
                 f"the section {page.name}#{id} is not in {original.path}, so readers do not get it.",
                 "keep the ids of the original; a section of your own goes there first.",
             )  # fmt: skip
+
+
+def _changed_ids(theirs: list[str], own: list[str]) -> dict[str, str]:
+    """By id of a section that the original lacks, the id that the original has at its place."""
+    changes = SequenceMatcher(None, theirs, own, autojunk=False).get_opcodes()
+    return {
+        mine: other
+        for kind, a1, a2, b1, b2 in changes
+        if kind == "replace" and a2 - a1 == b2 - b1
+        for other, mine in zip(theirs[a1:a2], own[b1:b2], strict=True)
+        if other and mine and mine not in theirs and other not in own
+    }
 
 
 def _headings(page: Page) -> Iterator[Finding]:

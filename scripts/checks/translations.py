@@ -11,9 +11,11 @@ Why: a changed dose is a tiny edit, and a translation that was right last year l
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scripts.checks.parity import Vocabulary, pairs, speech, vocabulary_of
+from scripts.checks.parity.lexicon import learned
 from scripts.checks.parity.progress import counted, unit_pairs
 from scripts.content.guide import LANGUAGES, Guide
 from scripts.content.language import Language
@@ -60,7 +62,7 @@ def check_page(
     originals: Mapping[str, Unit], own: Mapping[str, Unit], language: Language, guide: Guide
 ) -> Iterator[Finding]:
     """The findings on the units of a page. A page that is in another language altogether is said to be so once."""
-    vocabulary = vocabulary_of(guide, language.tag)
+    vocabulary = _vocabulary(guide, language)
     elsewhere = _said_elsewhere(guide, language)
     whole = speech.page_language((unit for address, unit in own.items() if address in originals), vocabulary)
     if whole:
@@ -76,6 +78,24 @@ def check_page(
                 if not (whole and finding.rule in speech.RULES):
                     yield finding
             yield from _otherwise(originals[address], unit, elsewhere, language, vocabulary)
+
+
+def _vocabulary(guide: Guide, language: Language) -> Vocabulary:
+    """The vocabulary of a language with the words that its pages teach."""
+    plain = vocabulary_of(guide, language.tag)
+    if "taught" not in plain.kept:
+        plain.kept["taught"] = replace(plain, learned=learned(_pairs(guide, language)), kept={})
+    return plain.kept["taught"]
+
+
+def _pairs(guide: Guide, language: Language) -> Iterator[tuple[Segment, Segment]]:
+    """The segments of all pages beside those that they translate."""
+    source, vocabulary = guide.languages.source, vocabulary_of(guide, language.tag)
+    for name in sorted(guide.names[language.tag] & guide.names[source.tag]):
+        own = guide.units(language, name)
+        for address, original in guide.units(source, name).items():
+            if address in own:
+                yield from pairs(original, own[address], vocabulary)
 
 
 Said = Mapping[str, Mapping[str, Mapping[str, Segment]]]
@@ -121,7 +141,7 @@ def _otherwise(
 def check_unit(source: Unit, own: Unit, language: Language, guide: Guide) -> Iterator[Finding]:
     """The findings on one unit of a page."""
     entry = guide.ledgers[language.tag].get(source.address)
-    for difference in counted(source, own, entry, vocabulary_of(guide, language.tag)):
+    for difference in counted(source, own, entry, _vocabulary(guide, language)):
         yield Finding(
             own.path, difference.line, difference.rule, difference.severity,
             f"{source.address} ({language.tag}): {difference.found}.", difference.hint, source.address, language.tag,
@@ -141,7 +161,7 @@ def _words(source: Unit, own: Unit, language: Language, guide: Guide) -> Iterato
     there = {segment.shape for segment in own.segments}
     whole = Unit(source.address, source.path, 1, tuple(s for s in source.segments if s.shape in there))
     entry = guide.ledgers[language.tag].get(source.address)
-    for difference in counted(whole, own, entry, vocabulary_of(guide, language.tag)):
+    for difference in counted(whole, own, entry, _vocabulary(guide, language)):
         if difference.rule not in ("length", "negation", "glossary-use"):
             yield Finding(
                 own.path, 1, difference.rule, difference.severity, f"{source.address} ({language.tag}): {difference.found}.",

@@ -90,7 +90,7 @@ def _waiver(rules: Sequence[str], reason: str, by: Sequence[str]) -> Waiver:
     if not rules or not reason.strip() or not by:
         lacks = "--waive RULE" if not rules else "--reason" if not reason.strip() else "--by NAME"
         raise GuideError(
-            f"a waiver needs {lacks}.", hint='say which rule, why and who: --waive length --reason "…" --by "Ana Ruiz".'
+            f"a waiver needs {lacks}.", hint='say which rule, why and who: --waive length --reason "…" --by NAME.'
         )
     return Waiver(tuple(rules), " ".join(reason.split()), ", ".join(by))
 

@@ -83,7 +83,7 @@ def _person(guide: Guide, language: Language, role: str, by: str) -> Person:
     if role == "clinical" and not person.registration:
         raise GuideError(
             f"{person.name} has no registration, and who signs as clinical needs one.", place=place,
-            hint="write where readers can look it up: registration: \"GMC 1234567\".",
+            hint="write where readers can look it up: registration: \"the body and the number\".",
         )  # fmt: skip
     return person
 

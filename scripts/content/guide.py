@@ -70,7 +70,7 @@ GRADES = ("official", "journal", "article", "other")
 
 @dataclass(frozen=True)
 class SafetyBox:
-    """An entry of the register of safety boxes, docs/_data/boxes.yml: no page may lose or weaken it. `first` is a
+    """An entry of the register of safety boxes, docs/_data/safety.yml: no page may lose or weaken it. `first` is a
     box that stands before all others, above the first heading of its page."""
 
     id: str
@@ -223,7 +223,7 @@ class Guide:
 
     @cached_property
     def boxes(self) -> tuple[SafetyBox, ...]:
-        return _read_boxes(self.docs / "_data" / "boxes.yml", "docs/_data/boxes.yml")
+        return _read_boxes(self.docs / "_data" / "safety.yml", "docs/_data/safety.yml")
 
     @cached_property
     def terms(self) -> Terms:

@@ -1,6 +1,6 @@
 """Who may sign: docs/_data/roster.yml, a person a line.
 
-    lena: {name: Dr. Lena Okafor, role: clinical, registration: GMC 1234567, languages: [en, es]}
+    ID: {name: NAME, role: clinical, registration: BODY AND NUMBER, languages: [en, es]}
 
 A name stands for somebody who can be asked. Names that stand for nobody, or for a program, are refused wherever
 somebody answers for a text.

@@ -32,7 +32,7 @@ def _own(node: LexborNode) -> bool:
     above: LexborNode | None = node
     while above is not None:
         classes = (above.attributes.get("class") or "").split()
-        if above.tag == "nav" or {"notice", "to-be-written", "contents"} & set(classes):
+        if above.tag == "nav" or {"notice", "to-be-written", "contents", "original-below"} & set(classes):
             return False
         above = above.parent
     return True
@@ -294,7 +294,7 @@ def words(
 ) -> Iterator[Mutation]:
     """At most so many mutations that change one of the words of a built page's article that a pattern finds."""
     tree = LexborHTMLParser(html)
-    for node in tree.css("article .notice, article nav, article .to-be-written, article .not-searched"):
+    for node in tree.css("article .notice, article nav, article .to-be-written, article .original-below"):
         node.decompose()
     html = tree.html
     start, end = html.index("<article"), html.index("</article>")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -59,17 +60,19 @@ Slip = Callable[[Place], Iterator[str]]
 
 
 def words(table: str) -> Slip:
-    """Each word of a table of slips.yml in place of another: `{word: other}`."""
+    """Each word of a table of slips.yml in place of another: `{word: other}`, or `{word: [other, English word]}` for what
+    counts only where the original has that word."""
 
     def change(place: Place) -> Iterator[str]:
         exchanges = {word.lower(): other for word, other in data()[table].items()}
         pattern = re.compile(
-            rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, exchanges), key=len, reverse=True))})(?!\w)", re.I
+            rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, exchanges), key=len, reverse=True))})(?!\w)", re.I
         )
-        for segment in place.own.segments:
+        for theirs, segment in place.pairs():
             for match in pattern.finditer(text := place.raw(segment)):
-                if not _in_code(text, match.start()):
-                    other = exchanges[match[0].lower()]
+                other = exchanges[match[0].lower()]
+                other, original = other if isinstance(other, list) else (other, "")
+                if not _in_code(text, match.start()) and re.search(rf"\b{original}", theirs.plain):
                     yield (
                         place.say(segment, text[: match.start()] + other + text[match.end() :])
                         if (segment.kind not in ("title", "description"))
@@ -149,7 +152,7 @@ def _swapped(*kinds: str) -> Slip:
 
     def slip(place: Place) -> Iterator[str]:
         found = [mine for _, mine in place.pairs() if mine.kind in kinds]
-        for one, other in zip(found, found[1:], strict=False):
+        for one, other in pairwise(found):
             if one.shape[:4] == other.shape[:4] and one.text != other.text and one.kind != "cell":
                 first, second = place.raw(one), place.raw(other)
                 yield (
@@ -168,7 +171,7 @@ def _rows_swapped(place: Place) -> Iterator[str]:
     for _, mine in place.pairs():
         if mine.kind == "cell" and int(mine.shape[3]) > 0:
             rows.setdefault(mine.line, []).append(mine)
-    for one, other in zip(list(rows.values()), list(rows.values())[1:], strict=False):
+    for one, other in pairwise(rows.values()):
         first, second = place.block(one[0]), place.block(other[0])
         yield place.page[: first[0]] + place.page[slice(*second)] + place.page[slice(*first)] + place.page[second[1] :]
 
@@ -237,7 +240,7 @@ def _exchanged(pattern: re.Pattern[str], group: int) -> Slip:
     def slip(place: Place) -> Iterator[str]:
         for segment in place.own.segments:
             found = list(pattern.finditer(place.raw(segment)))
-            for one, other in zip(found, found[1:], strict=False):
+            for one, other in pairwise(found):
                 if one[group] != other[group]:
                     text = place.raw(segment)
                     a, b = one.span(group), other.span(group)
@@ -259,10 +262,10 @@ def _slots(new: str) -> Slip:
 def _added_not(place: Place) -> Iterator[str]:
     """A “not” before a verb of a text that has none."""
     table = data()["added not"]
-    negative = re.compile(rf"(?<!\w)(?:{'|'.join(table['not'])})(?!\w)", re.I)
-    verbs = re.compile(rf"(?<!\w)(?:{'|'.join(table['before'])})(?!\w)", re.I)
-    for theirs, mine in place.pairs():
-        if not negative.search(mine.plain) and (match := verbs.search(text := place.raw(mine))):
+    negative = re.compile(rf"(?<![\w-])(?:{'|'.join(table['not'])})(?!\w)", re.I)
+    verbs = re.compile(rf"(?<![\w-])(?:{'|'.join(table['before'])})(?!\w)", re.I)
+    for mine in place.own.segments:
+        if not negative.search(mine.plain) and (match := verbs.search(place.raw(mine))):
             yield place.put(mine.start + match.start(), mine.start + match.start(), table["word"] + " ")
 
 
@@ -293,7 +296,7 @@ def _split_item(place: Place, theirs: Segment, mine: Segment) -> str | None:
 
 def _merged(place: Place) -> Iterator[str]:
     found = [mine for _, mine in place.pairs() if mine.kind == "paragraph"]
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if place.page[one.end : other.start].strip(" ") == "\n\n":
             yield place.put(one.end, other.start, " ")
 

@@ -46,7 +46,7 @@ def findings(make_site, capsys):
         menu = "- {group: start, pages: [index, get-help, scans, all]}\n"
         site = {
             "docs/_data/menu.yml": menu,
-            "docs/_data/boxes.yml": SAFE,
+            "docs/_data/safety.yml": SAFE,
             "docs/_data/references.yml": REFERENCES,
             "docs/en/scans.md": GOOD.replace(old, new, 1) if old else GOOD,
         }

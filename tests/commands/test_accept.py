@@ -33,7 +33,7 @@ Unas palabras sobre ello.
 def site(make_site):
     """A small site in English and Spanish of which nothing is accepted yet."""
     forget_configuration()
-    return make_site({"docs/_data/boxes.yml": BOXES, "docs/es/index.md": SPANISH})
+    return make_site({"docs/_data/safety.yml": BOXES, "docs/es/index.md": SPANISH})
 
 
 def findings(root, capsys):

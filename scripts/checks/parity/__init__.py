@@ -36,13 +36,15 @@ class Difference:
 @dataclass(frozen=True)
 class Vocabulary:
     """What comparing two languages needs: the claim words of both (None: not listed), the key terms, and the glossary's
-    words to use and to avoid by term. `kept` holds what was worked out of a text, for the next time."""
+    words to use and to avoid by term. `learned` are words that stand for each other (lexicon.py), which checks know and
+    a build does without. `kept` holds what was worked out of a text, for the next time."""
 
     source: str
     tag: str
     claims: tuple[Words | None, Words | None] = (None, None)
     terms: Terms = field(default_factory=lambda: Terms({}))
     glossary: Mapping[str, Agreed] = field(default_factory=dict)
+    learned: Mapping[str, str] = field(default_factory=dict)
     kept: dict = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -70,7 +72,7 @@ def differences(source: Unit, own: Unit, vocabulary: Vocabulary) -> Iterator[Dif
             foreign = speech.difference(theirs, mine, vocabulary)
             if foreign:
                 yield foreign
-            if not foreign or foreign.rule == "part-in-source":
+            if not foreign or foreign.rule == speech.PART:
                 translated.append((theirs, mine))  # of what is in another language there is no more to say
     yield from numbers.differences(translated, vocabulary)
     yield from wording.differences(translated, vocabulary, safety=source.is_safety)

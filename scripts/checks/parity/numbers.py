@@ -27,7 +27,6 @@ _SYMBOL = regex.compile(
 )
 _ALIKE = {"mcg": "µg", "μg": "µg", "℃": "°c", "℉": "°f", "ui": "iu"}
 _RANGE = regex.compile(r"\s*(?:[-–—−~～至到]|to|or|and)\s*")
-_BETWEEN = regex.compile(r"\bbetween\s+$")
 _AFTERNOON = regex.compile(r"(?:[:.]\d\d)?\s?p\.?m\b")
 # One sign and three digits: a thousand in one country, a decimal in the next.
 _TWO_WAYS = regex.compile(r"(?<![\p{Nd}.,])[1-9]\p{Nd}{0,2}([.,])\p{Nd}{3}(?![\p{Nd}.,]\p{Nd}|\p{Nd})")
@@ -205,11 +204,8 @@ def _bind(numbers: list[_Number], units: list[tuple[int, int, str]], text: str, 
 def _ranges(numbers: list[_Number], text: str) -> Iterator[tuple[str, str]]:
     ends = [bool(_RANGE.fullmatch(text, one.end, other.start)) for one, other in pairwise(numbers)]
     for at, (one, other) in enumerate(pairwise(numbers)):
-        joint = text[one.end : other.start].strip()
         if not ends[at] or (at and ends[at - 1]) or (at + 1 < len(ends) and ends[at + 1]):
             continue  # three in a row are a date, or a list
-        if joint in ("or", "and") and not (joint == "and" and _BETWEEN.search(text[: one.start])):
-            continue
         if _PLAIN.fullmatch(one.value) and _PLAIN.fullmatch(other.value) and float(one.value) < float(other.value):
             yield one.value, other.value
 
@@ -223,6 +219,8 @@ def _agree(one: Reading, other: Reading, own: Counting) -> bool:
     lost = Counter({value: n for value, n in lost.items() if value not in _LOOSE})
     if not own.knows_numbers and not gained:
         lost = Counter({value: n for value, n in lost.items() if value not in _SMALL})
+    if one.sure["1"] > other.sure["1"]:  # an “un” elsewhere is no “1 week”
+        lost.update(value for value, unit in one.bound if value == "1" and ("1", unit) not in other.bound)
     return not lost and not gained
 
 

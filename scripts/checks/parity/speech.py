@@ -25,6 +25,10 @@ _MARKUP = regex.compile(r"`[^`]*`|https?://\S+|\S+@\S+|<[^>]*>")
 _LETTERS = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
 _SENTENCE = regex.compile(r"(?<=[.!?:;؟।。！？])\s+|(?<=[。！？])")
 _LATIN_RUN = regex.compile(r"\p{Latin}+(?:['’-]\p{Latin}+)*(?:[\s,]+\p{Latin}+(?:['’-]\p{Latin}+)*)+")
+# Names of several words (Mayo Foundation for Medical Education), which stay as they are.
+_NAMES = regex.compile(
+    r"\p{Lu}[\p{L}.’'-]+(?:\s+(?:(?:of|for|and|the|de|del|la|et|und|für|y|e|di)\s+)*\p{Lu}[\p{L}.’'-]+)+"
+)
 _WINDOW = 8  # words that are guessed together where a text is mixed
 
 
@@ -151,7 +155,7 @@ def _guess(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
     """(language, the words that are in it) if a text is not in the reader's language; ("", "") if it is."""
     from scripts.content.guess import leaning, likeliest
 
-    text = _MARKUP.sub(" ", text)
+    text = _NAMES.sub(" ", _MARKUP.sub(" ", text))
     words = _LETTERS.findall(text)
     if len(words) < 2 or not any(word[0].islower() for word in words[1:]):
         return "", ""

@@ -28,8 +28,6 @@ Pairs = list[tuple[Segment | None, Segment | None]]
 _Line = tuple[Segment, ...]  # a segment, or the cells of a row
 _MOST = 6000  # pairs of lines to compare by their signs; beyond, shapes alone must do
 _GAP = -0.25
-_UNLIKE = 0.45  # two parts that are less alike may be exchanged
-_MARGIN = 0.2  # by so much more alike must they be the other way round
 
 
 def named(segment: Segment) -> str:
@@ -58,10 +56,9 @@ def _beside(one: _Line | None, other: _Line | None) -> Pairs:
 
 def _lines(segments: Sequence[Segment]) -> list[_Line]:
     """Segments one by one, but the cells of a row together."""
-    found: list[_Line] = []
-    for row, group in groupby(segments, lambda s: (s.kind == "cell", s.line) if s.kind == "cell" else s.start):
-        found.append(tuple(group)) if isinstance(row, tuple) else found.extend((segment,) for segment in group)
-    return found
+    return [
+        tuple(line) for _, line in groupby(segments, lambda s: ("row", s.line) if s.kind == "cell" else ("", s.start))
+    ]
 
 
 def _columns(one: _Line, other: _Line, vocabulary: Vocabulary):
@@ -149,6 +146,21 @@ def differences(
             yield from _inside(theirs, mine, source.path, vocabulary)
     yield from _twice(source, own)
     yield from _exchanged(sides, source.path, vocabulary, exchanged)
+    yield from _unlike_cells(sides)
+
+
+def _unlike_cells(sides: Pairs) -> Iterator[Difference]:
+    """Cells of a table that say the same in the original and differ here: one of them may stand in the wrong row."""
+    said: dict[str, Segment] = {}
+    for theirs, mine in sides:
+        if theirs and mine and theirs.kind == "cell" and len(theirs.words) > 1:
+            first = said.setdefault(theirs.plain, mine)
+            if first.plain != mine.plain:
+                yield Difference(
+                    "translated-otherwise", mine.line,
+                    f"{named(mine)} is “{short(first.plain)}” on line {first.line}; the original has “{short(theirs.plain)}” in both",
+                    "is it in the right row? Say the same in both.", theirs.box, Severity.WARNING,
+                )  # fmt: skip
 
 
 def _boxes(source: Unit, own: Unit) -> tuple[dict[tuple[str, str], tuple[str, str]], list[Difference]]:
@@ -271,7 +283,7 @@ def _twice(source: Unit, own: Unit) -> Iterator[Difference]:
 
 def _exchanged(sides: Pairs, path: str, vocabulary: Vocabulary, kinds: Collection[str]) -> Iterator[Difference]:
     """Two items, paragraphs or cells of a column that stand in each other's place, as their signs tell."""
-    from scripts.checks.parity.likeness import likeness, signs_of
+    from scripts.checks.parity.likeness import are_exchanged, signs_of
 
     groups: dict[tuple, list[tuple[Segment, Segment]]] = {}
     for theirs, mine in sides:
@@ -282,12 +294,8 @@ def _exchanged(sides: Pairs, path: str, vocabulary: Vocabulary, kinds: Collectio
         if len(group) < 2:
             continue
         signs = [(signs_of(a, vocabulary, own=False), signs_of(b, vocabulary, own=True)) for a, b in group]
-        own = [likeness(a, b) for a, b in signs]
         for i, j in combinations(range(len(group)), 2):
-            if own[i] > _UNLIKE and own[j] > _UNLIKE:
-                continue
-            turned = likeness(signs[i][0], signs[j][1]), likeness(signs[j][0], signs[i][1])
-            if turned[0] > own[i] and turned[1] > own[j] and sum(turned) > own[i] + own[j] + _MARGIN:
+            if are_exchanged(*signs[i], *signs[j]):
                 (theirs, mine), other = group[i], group[j][1]
                 yield Difference(
                     "order", mine.line,

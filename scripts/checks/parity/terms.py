@@ -6,6 +6,7 @@ Good: one of the words that the glossary gives for the term.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from scripts.checks.parity import Difference, Vocabulary
@@ -35,7 +36,11 @@ def differences(found: Sequence[tuple[Segment, Segment]], vocabulary: Vocabulary
     forms, glossary = vocabulary.terms.forms, vocabulary.glossary
     said = {id for _, mine in found for id, _ in vocabulary.terms.found_in(mine.said, vocabulary.tag)}
     # What terms.yml has found is in order, but where the glossary chooses among its forms.
-    named_once = {id for id in said if id in glossary and glossary[id].use == forms[id].get(vocabulary.tag)}
+    listed = {id for id, choice in glossary.items() if id in forms and choice.use == forms[id].get(vocabulary.tag)}
+    named_once = said & listed
+    # What nobody has agreed on is missed only where the original says it again and again.
+    times = Counter(id for theirs, _ in found for id, _ in vocabulary.terms.found_in(theirs.said, vocabulary.source))
+    named_once |= {id for id in listed if times[id] < 2}
     for theirs, mine in found:
         for id, form in dict(vocabulary.terms.found_in(theirs.said, vocabulary.source)).items():
             words = glossary[id].use if id in glossary else ()

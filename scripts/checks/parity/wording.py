@@ -94,6 +94,7 @@ _CONCORD = {"es": frozenset("nada nadie ningún ninguno ninguna ningunos ninguna
 _BEFORE_A_VERB = {"es": frozenset("si y e o u que porque cuando pero aunque donde como".split())}
 _FIRST = {"es": frozenset("bajo en de por a con para".split())}  # “bajo ninguna circunstancia”
 _NOR = {"es": "ni", "en": "nor"}
+_SPOKEN = regex.compile(r"\b(?=[\p{L}-]*\p{Lu}{2})\p{L}+(?:-\p{L}+)+")  # how a word is said: in-mu-no-te-RA-pia
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}]+)*")
 _CLAUSE = regex.compile(r"[,;:()—–]")
 
@@ -116,7 +117,7 @@ def _nots(text: str, words: Words, kept: dict) -> list[_Nots]:
 
 
 def _not(sentence: str, words: Words) -> _Nots:
-    said = [word for concept, word in words.found_in(sentence) if concept in NEGATIVE]
+    said = [word for concept, word in words.found_in(_SPOKEN.sub("", sentence)) if concept in NEGATIVE]
     joined = any(concept == "or" for concept, _ in words.found_in(sentence))
     primary = words.tag.split("-")[0]
     nor, concord = _NOR.get(primary), _CONCORD.get(primary, frozenset())
@@ -131,9 +132,10 @@ def _not(sentence: str, words: Words) -> _Nots:
 def _by_itself(sentence: str, words: Words, concord: frozenset[str]) -> int:
     """In how many clauses a word of concord says “not” by itself, since it stands before the verb."""
     times = 0
+    nor = _NOR.get(words.tag.split("-")[0])
     for clause in _CLAUSE.split(sentence.lower()):
         parts = _WORD.findall(clause)
-        others = {word for concept, word in words.found_in(clause) if concept in NEGATIVE} - concord
+        others = {word for concept, word in words.found_in(clause) if concept in NEGATIVE} - concord - {nor}
         primary = words.tag.split("-")[0]
         times += not others and any(
             word in concord
@@ -156,11 +158,11 @@ _TURNED = frozenset({"few", "unlikely", "benign", "safe", "forbidden", "abnormal
 _IMPLIED = {
     "en": regex.compile(
         r"\b(?:otherwise|still|lack(?:s|ing)?|fail(?:s|ed)?|instead|rather than|painless|hardly|miss(?:es|ed)?|too \w+ to|far from|"
-        r"stop|avoid|refuse|discourag\p{L}+|whether|whatever|regardless|non-?\p{L}+|un(?!der|i|til|less\b|cle)\p{L}{3,}|\p{L}{2,}less)\b",
+        r"stop|avoid|refuse|against|clash|differ|disagree|stays?|keep|out of|le(?:ave|ft) (?:\p{L}+ )?out|discourag\p{L}+|whether|whatever|regardless|non-?\p{L}+|un(?!der|i|til|less\b|cle\b)\p{L}{3,}|\p{L}{2,}less)\b",
         regex.IGNORECASE,
     ),
     "es": regex.compile(
-        r"\b(?:quiet[oa]s?|inmóvil(?:es)?|ayunas|en lugar de|en vez de|impide|evite|evitar|dej(?:e|ar) de|niéguese)\b",
+        r"\b(?:quiet[oa]s?|inmóvil(?:es)?|ayunas|en lugar de|en vez de|impide|evit\p{L}+|dej\p{L}+ de|niéguese|desconocid\p{L}+|insuficiente\p{L}*|incapa\p{L}+|desaconsej\p{L}+)\b",
         regex.IGNORECASE,
     ),
 }
@@ -179,7 +181,10 @@ def _implied(theirs: str, mine: str, lost: bool, vocabulary: Vocabulary) -> bool
     concepts = [
         {concept for concept, _ in found.found_in(text)} for found, text in ((words, lacking), (others, saying))
     ]
-    return bool((concepts[0] - concepts[1]) & turned) or bool(pattern and pattern.search(lacking))
+    if (concepts[0] - concepts[1]) & turned:
+        return True
+    other = _IMPLIED.get((vocabulary.source if side else vocabulary.tag).split("-")[0])
+    return bool(pattern and pattern.search(lacking)) and not (other and other.search(saying))
 
 
 def _length(theirs: Segment, mine: Segment, vocabulary: Vocabulary, *, lonely: bool) -> Iterator[Difference]:
@@ -200,7 +205,7 @@ def _length(theirs: Segment, mine: Segment, vocabulary: Vocabulary, *, lonely: b
             f"“{theirs.plain[-20:]}”",
             "translate the rest too.", mine.box, Severity.ERROR if ratio < 0.8 else Severity.WARNING,
         )  # fmt: skip
-    elif (ratio < 0.6 and off < -_SHORT) or (ratio > 1.9 and off > _LONG and here > expected + LONG):
+    elif (ratio < 0.6 and off < -_SHORT) or (ratio > 1.9 and off > _LONG and (expected > 30 or here > 120)):
         yield Difference(
             "length", mine.line,
             f"{named(mine)} is {'short' if ratio < 1 else 'long'} for {vocabulary.tag}: {here:.0f} characters where "
