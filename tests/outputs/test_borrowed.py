@@ -1,5 +1,6 @@
 """Words that a language lacks say on the page in which language they are; in attributes they are plain."""
 
+from conftest import INDEX
 from jinja2 import Environment
 from selectolax.lexbor import LexborHTMLParser
 
@@ -23,9 +24,10 @@ def test_a_language_with_few_words_of_its_own(make_site):
     )
     words = "actions: {menu: فہرست}\n"
     page = "---\ntitle: الف\n---\n# الف\n\n## ب {#what-it-is}\n\nیہ متن ہے۔\n\n## اب {#more}\n\n{{emergency}}\n"
+    english = f"{INDEX}\n## More {{#more}}\n\n*To be written.*\n{{: .to-be-written }}\n"
     root = make_site(
         {"docs/_data/languages.yml": languages, "docs/_data/ui/ur.yml": words, "docs/ur/index.md": page, "docs/so/.gitkeep": "",
-         "docs/_data/ui/so.yml": "", "docs/es/.gitkeep": None, "docs/_data/ui/es.yml": None}
+         "docs/en/index.md": english, "docs/_data/ui/so.yml": "", "docs/es/.gitkeep": None, "docs/_data/ui/es.yml": None}
     )  # fmt: skip
     forget_configuration()
     assert build(root) == 0
