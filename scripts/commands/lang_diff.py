@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from scripts.checks.parity import vocabulary_of
 from scripts.checks.parity.progress import Progress, progress_of
-from scripts.checks.parity.structure import aligned
+from scripts.checks.parity.structure import Pairs, aligned
 from scripts.commands.units import named_units, translation
 from scripts.content.guide import read_guide
 from scripts.content.ledger import MEMORY, Standing, read_memory
@@ -29,21 +30,22 @@ def diff(root: Path, tag: str, names: Sequence[str]) -> int:
     for number, unit in enumerate(shown):
         if number:
             click.echo()
-        for line in _lines(unit, source, tag, memory):
+        sides = aligned(unit.source, unit.own, vocabulary_of(guide, tag)) if unit.own else []
+        for line in _lines(unit, sides, source, tag, memory):
             click.echo(line)
     if not shown:
         click.echo(f"All {len(chosen)} unit(s) are done, and nothing has changed since. PAGE#ID shows one in any case.")
     return 0
 
 
-def _lines(unit: Progress, source: str, tag: str, memory: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _lines(unit: Progress, sides: Pairs, source: str, tag: str, memory: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """A unit: where it is and how it stands; then each part, as the source has it, over its translation."""
     own = f"; {unit.own.path}:{unit.own.line}" if unit.own else ""
     yield f"{unit.address} ({unit.standing}): {unit.source.path}:{unit.source.line}{own}"
     then, said = _then(unit, source, memory)
     yield said
     width = max(len(source), len(tag))
-    for text, mine in _rows(unit, then):
+    for text, mine in _rows(unit, sides, then):
         yield ""
         if text:
             yield f"  {source:<{width}}  {text}"
@@ -80,16 +82,16 @@ def _then(unit: Progress, source: str, memory: Mapping[str, Sequence[str]]) -> t
     return then, f"{done} The {source} text has changed since: [-gone-] {{+new+}}."
 
 
-def _rows(unit: Progress, then: Sequence[str] | None) -> Iterator[tuple[str, Segment | None]]:
+def _rows(unit: Progress, sides: Pairs, then: Sequence[str] | None) -> Iterator[tuple[str, Segment | None]]:
     """The source's text of each part, with what changed marked, and the translation's part in its place."""
     now = unit.source.segments
     if then is None:
-        for theirs, mine in aligned(unit.source, unit.own) if unit.own else [(segment, None) for segment in now]:
+        for theirs, mine in sides or [(segment, None) for segment in now]:
             yield f"{_mark(theirs)}{theirs.plain}" if theirs else "", mine
         return
     # A translation that still has the parts of the old text stands beside the parts that it translates.
     beside = dict(enumerate(unit.own.segments)) if len(unit.own.segments) == len(then) else None
-    places = {id(theirs): mine for theirs, mine in aligned(unit.source, unit.own) if theirs}
+    places = {id(theirs): mine for theirs, mine in sides if theirs}
     at = 0
     for old, number in paired(then, unit.source.says):
         theirs = now[number] if number is not None else None
@@ -100,7 +102,7 @@ def _rows(unit: Progress, then: Sequence[str] | None) -> Iterator[tuple[str, Seg
         yield f"{_mark(theirs or mine)}{marked(old, theirs.plain if theirs else None)}", mine
         at += old is not None
     if beside is None:
-        for theirs, mine in aligned(unit.source, unit.own):
+        for theirs, mine in sides:
             if theirs is None:
                 yield "", mine
 

@@ -313,7 +313,7 @@ def test_next_says_when_only_sign_offs_are_left(site, capsys):
             f"---\ntitle: {name}\n---\n# {name}\n\nFive words to be said.\n", encoding="utf-8"
         )
         (site / f"docs/es/{name}.md").write_text(
-            f"---\ntitle: E\n---\n# E {name}\n\nCinco palabras por decir.\n", encoding="utf-8"
+            "---\ntitle: Título\n---\n# Título\n\nCinco palabras por decir.\n", encoding="utf-8"
         )
     done(site, "es", [], everything=True, by=["Ana Ruiz"])
     capsys.readouterr()

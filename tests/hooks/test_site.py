@@ -190,14 +190,14 @@ def test_pages_in_folders_and_sites_below_a_path_lead_where_they_say(make_site, 
     settings = (
         (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("https://example.org/", "https://example.org/guide/")
     )
-    deep = "---\ntitle: {0}\n---\n# {0}\n\n## {0} here {{#here}}\n\nA page below. [Home](../../index.md#what-it-is)\n"
+    deep = "---\ntitle: {0}\n---\n# {0}\n\n## {0} here {{#here}}\n\n{1} [Home](../../index.md#what-it-is)\n"
     root = make_site(
         {
             "mkdocs.yml": settings,
             "docs/_data/menu.yml": "- {group: start, pages: [index, get-help, more/deep/one, all]}\n",
-            "docs/en/more/deep/one.md": deep.format("Deep"),
+            "docs/en/more/deep/one.md": deep.format("Deep", "A page below."),
             "docs/es/index.md": "---\ntitle: Inicio\n---\n# Inicio\n\n## Qué {#what-it-is}\n\nPalabras.\n",
-            "docs/es/more/deep/one.md": deep.format("Hondo"),
+            "docs/es/more/deep/one.md": deep.format("Hondo", "Una página más abajo."),
         }
     )
     assert build(root) == 0
