@@ -31,6 +31,9 @@ ROOT = HERE.parents[1]
 EVERY = os.environ.get("GUIDE_SLIPS") == "all"
 TAG = "es"
 PAGES = sorted(path.stem for path in (ROOT / "docs" / TAG).glob("*.md"))
+TRANSLATED = sorted(
+    folder.name for folder in (ROOT / "docs").iterdir() if (folder / "get-help.md").exists() and folder.name != "en"
+)
 MADE = "tables"  # a page with what the guide's own pages have none of
 
 
@@ -139,13 +142,14 @@ def test_the_slips_are_as_many_as_were_counted(results):
         assert now[kind]["made"] >= was["made"] * 0.8, f"{kind}: {now[kind]['made']} made, {was['made']} were counted"
 
 
-def test_pages_as_they_are_get_fewer_than_one_finding_in_a_hundred_units(guide):
-    language, units = guide.languages.get(TAG), 0
-    fresh = read_guide(ROOT)
-    found = [f for f in translations.check(fresh, Context(fresh, (language,))) if not f.rule.startswith("translation-")]
-    for name in PAGES:
-        units += len(set(guide.units(language, name)) & set(guide.units(guide.languages.source, name)))
-    assert units > 300
+@pytest.mark.parametrize("tag", TRANSLATED)
+def test_pages_as_they_are_get_fewer_than_one_finding_in_a_hundred_units(tag):
+    guide = read_guide(ROOT)
+    source, language, units = guide.languages.source, guide.languages.get(tag), 0
+    found = translations.check(guide, Context(guide, (language,)))
+    found = [f for f in found if not f.rule.startswith(("translation-", "public-"))]  # how they stand is another thing
+    for name in guide.names[tag] & guide.names[source.tag]:
+        units += len(set(guide.units(language, name)) & set(guide.units(source, name)))
     assert len(found) < units / 100, "\n".join(f"{f.rule}: {f.message}" for f in found)
 
 
