@@ -66,15 +66,18 @@ def page_units(name: str, text: str, path: str) -> dict[str, Unit]:
 
 def interface_units(interface: Interface) -> dict[str, Unit]:
     """The groups of a language's own interface words; a key that it lacks has no segment."""
-    missing = set(interface.missing)
     return {
-        f"{INTERFACE}#{group}": Unit(f"{INTERFACE}#{group}", interface.path, 1, tuple(_words(group, words, missing)))
+        f"{INTERFACE}#{group}": Unit(
+            f"{INTERFACE}#{group}", interface.path, interface.line_of(group), tuple(_words(group, words, interface))
+        )
         for group, words in interface.words.items()
     }
 
 
-def _words(group: str, words: Mapping[str, str], missing: set[str]) -> Iterable[Segment]:
+def _words(group: str, words: Mapping[str, str], interface: Interface) -> Iterable[Segment]:
+    missing = set(interface.missing)
     for key, text in sorted(words.items()):
-        if text and f"{group}.{key}" not in missing:
-            box = "danger" if f"{group}.{key}" in _DANGER_WORDS else ""
-            yield Segment("words", group, " ".join(text.split()), 0, 0, 1, ("words", key), box)
+        name = f"{group}.{key}"
+        if text and name not in missing:
+            box = "danger" if name in _DANGER_WORDS else ""
+            yield Segment("words", group, " ".join(text.split()), 0, 0, interface.line_of(name), ("words", key), box)
