@@ -12,8 +12,9 @@ import click
 
 from scripts.checks.tongue import WORDS, Vocabularies, other_language
 from scripts.commands.write import write_all, write_whole
-from scripts.content.data import Fields, parse_yaml, read_list
+from scripts.content.data import parse_yaml
 from scripts.content.file import read_bytes, read_text
+from scripts.content.glossary import Agreed
 from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language
 from scripts.content.ledger import (
@@ -237,25 +238,25 @@ def _stands(work: Work, entry: Entry | None) -> Standing:
 
 
 def _glossary(guide: Guide, language: Language) -> Callable[[str], list[str]]:
-    """What docs/_data/glossary/<tag>.yml says of the terms in a text: a list of term, use, avoid, note."""
-    place = f"docs/_data/glossary/{language.tag}.yml"
-    rows = read_list(guide.root / place, place) if (guide.root / place).exists() else []
-    terms = [(str(row.get("term", "")).lower(), _term(row)) for row in rows]
+    """What was agreed on for the terms that a text of the source speaks of."""
+    agreed, source = guide.glossaries[language.tag], guide.languages.source.tag
 
     def notes(text: str) -> list[str]:
-        words = "".join(sign if sign.isalnum() else " " for sign in text.lower()).split()
-        return [note for term, note in terms if term and f" {term} " in f" {' '.join(words)} "]
+        found = dict(guide.terms.found_in(text, source))
+        return [said for id, form in found.items() if (said := _agreed(form, agreed.get(id, Agreed())))]
 
     return notes
 
 
-def _term(row: Fields) -> str:
-    avoid = row.get("avoid") or []
-    avoid = ", ".join(map(str, avoid)) if isinstance(avoid, list) else str(avoid)
-    said = [f"“{row.get('term')}”: use “{row['use']}”" if row.get("use") else f"“{row.get('term')}”"]
-    said += [f"not “{avoid}”"] if avoid else []
-    said += [str(row["note"])] if row.get("note") else []
-    return "; ".join(said)
+def _agreed(form: str, agreed: Agreed) -> str:
+    said = [f"use {_quoted(agreed.use)}"] if agreed.use else []
+    said += [f"not {_quoted(agreed.avoid)}"] if agreed.avoid else []
+    said += [agreed.note] if agreed.note else []
+    return f"“{form}”: {'; '.join(said)}" if said else ""
+
+
+def _quoted(words: tuple[str, ...]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
 
 
 def _form_of(data: bytes) -> ModuleType:

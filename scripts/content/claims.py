@@ -16,6 +16,7 @@ from pathlib import Path
 import regex
 
 from scripts.content.data import Fields, read_fields
+from scripts.content.script import script_of
 from scripts.errors import GuideError
 
 # Short words that Arabic writes together with the word after them ("and", "so", "with", "for", "like").
@@ -143,6 +144,8 @@ def _fit(tokens: list[str], words: list[str]) -> bool:
 def read_claims(root: Path, tag: str) -> Words | None:
     """The claim words of a language; None where nobody has listed them: any other word then counts as a change."""
     place = f"docs/_data/claims/{tag}.yml"
+    if not (root / place).exists() and script_of(tag) == script_of(tag.split("-")[0]):
+        place = f"docs/_data/claims/{tag.split('-')[0]}.yml"  # es for es-419, but not zh-Hans for zh-Hant
     if not (root / place).exists():
         return None
     fields = read_fields(root / place, place)

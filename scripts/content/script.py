@@ -34,12 +34,36 @@ def script_of(tag: str) -> str:
     return langcodes.Language.get(tag).maximize().script or ""
 
 
+# Frequent characters that one of the two ways of writing Chinese has and the other has not, in the same order.
+_SIMPLIFIED = (
+    "疗药医肿诊脑经压术检细转体脚颈头护号热发烧严种类应该让给还没为个从来两样点间门风险观觉难质级数据显响导维网联络约预须顺询试话"
+    "语读谁谢适选进远连运动务劳势单双变复妇实宝专业东临举义乐习书买乱产亲们这国对说时会过后学么现当见长问题边关开电请"
+)
+_TRADITIONAL = (
+    "療藥醫腫診腦經壓術檢細轉體腳頸頭護號熱發燒嚴種類應該讓給還沒為個從來兩樣點間門風險觀覺難質級數據顯響導維網聯絡約預須順詢試話"
+    "語讀誰謝適選進遠連運動務勞勢單雙變複婦實寶專業東臨舉義樂習書買亂產親們這國對說時會過後學麼現當見長問題邊關開電請"
+)
+_WAYS = {"Hans": frozenset(_SIMPLIFIED) - set(_TRADITIONAL), "Hant": frozenset(_TRADITIONAL) - set(_SIMPLIFIED)}
+
+
+def other_way(text: str, tag: str) -> str:
+    """Hans or Hant, if a Chinese text is written in the way that is not its language's; else ""."""
+    own = script_of(tag)
+    if own not in _WAYS:
+        return ""
+    other = "Hant" if own == "Hans" else "Hans"
+    counts = {way: sum(sign in signs for sign in text) for way, signs in _WAYS.items()}
+    return other if counts[other] > 2 and counts[other] > 2 * counts[own] else ""
+
+
 def foreign_script(text: str, tag: str) -> str:
     """The script that most of a text is in (ISO 15924), if its language is not written in it; "" if it is, if the
     text is short, or if the script of one of them is not known. Latin names and abbreviations are at home anywhere."""
     own = script_of(tag)
     if own not in (*_SCRIPTS, *_WRITTEN_IN):
         return ""
+    if other := other_way(text, tag):
+        return other
     at_home = sum(len(_SCRIPTS[script].findall(text)) for script in _WRITTEN_IN.get(own, (own,)))
     rest = len(_LETTERS.findall(text)) - at_home
     at_home *= _DENSE if own in _DENSE_SCRIPTS else 1

@@ -8,7 +8,7 @@ emphasis, filling a slot or retargeting a link changes nothing, and one digit, i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -66,18 +66,18 @@ def page_units(name: str, text: str, path: str) -> dict[str, Unit]:
 
 def interface_units(interface: Interface) -> dict[str, Unit]:
     """The groups of a language's own interface words; a key that it lacks has no segment."""
+    missing = set(interface.missing)
     return {
         f"{INTERFACE}#{group}": Unit(
-            f"{INTERFACE}#{group}", interface.path, interface.line_of(group), tuple(_words(group, words, interface))
+            f"{INTERFACE}#{group}", interface.path, interface.line_of(group), tuple(_words(interface, group, missing))
         )
-        for group, words in interface.words.items()
+        for group in interface.words
     }
 
 
-def _words(group: str, words: Mapping[str, str], interface: Interface) -> Iterable[Segment]:
-    missing = set(interface.missing)
-    for key, text in sorted(words.items()):
-        name = f"{group}.{key}"
-        if text and name not in missing:
-            box = "danger" if name in _DANGER_WORDS else ""
-            yield Segment("words", group, " ".join(text.split()), 0, 0, interface.line_of(name), ("words", key), box)
+def _words(interface: Interface, group: str, missing: set[str]) -> Iterable[Segment]:
+    for key, text in sorted(interface.words[group].items()):
+        if text and f"{group}.{key}" not in missing:
+            box = "danger" if f"{group}.{key}" in _DANGER_WORDS else ""
+            line = interface.line_of(f"{group}.{key}")
+            yield Segment("words", group, " ".join(text.split()), 0, 0, line, ("words", key), box)

@@ -25,7 +25,8 @@ def test_a_site_in_order_is_silent(make_site):
         ("docs/en/extra.md", "---\ntitle: Extra\n---\n# Extra\n", "not-in-menu"),
         ("docs/es/alone.md", SPANISH, "orphan-page"),
         ("docs/es/index.md", "---\ntitle: Inicio\n---\n", "untranslated-page"),
-        ("docs/es/index.md", SPANISH.replace("what-it-is", "another"), "section-not-translated"),
+        ("docs/es/index.md", SPANISH.replace("what-it-is", "another"), "id-changed"),
+        ("docs/es/index.md", SPANISH.partition("\n## ")[0] + "\n\nTexto.\n", "section-not-translated"),
         ("docs/es/index.md", f"{SPANISH}\n## Más {{#more}}\n\nTexto.\n", "section-without-original"),
     ],
 )

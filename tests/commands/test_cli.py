@@ -143,7 +143,7 @@ def test_check_exits_with_0_when_clean_and_1_with_findings(make_site):
 
 
 def test_a_translation_that_lacks_a_section_is_named(make_site):
-    spanish = "---\ntitle: Inicio\n---\n# Inicio\n\n## Otra {#other}\n\nPalabras.\n"
+    spanish = "---\ntitle: Inicio\n---\n# Inicio\n\nPalabras.\n"
     root = make_site({"docs/es/index.md": spanish})
     done = guide("--root", root, "check", "pages", "--language", "es")
     assert done.returncode == 1
@@ -151,9 +151,11 @@ def test_a_translation_that_lacks_a_section_is_named(make_site):
         "docs/es/index.md:1: error: the section index#what-it-is (“What it is”, docs/en/index.md:13) is not on the page; "
         "readers get it in en. [section-not-translated]"
     ) in done.stdout
+    (root / "docs/es/index.md").write_text(f"{spanish}\n## Otra {{#other}}\n\nPalabras.\n", encoding="utf-8")
+    done = guide("--root", root, "check", "pages", "--language", "es")
     assert (
-        "docs/es/index.md:6: error: the section index#other is not in docs/en/index.md, so readers do not get it. "
-        "[section-without-original]"
+        "docs/es/index.md:8: error: the section index#other stands where docs/en/index.md:13 has index#what-it-is "
+        "(“What it is”). [id-changed]"
     ) in done.stdout
 
 

@@ -136,7 +136,7 @@ def test_a_begun_language_shows_english_marked_and_nobody_is_led_to_it(nine, tag
         assert "To be translated" not in html
         assert tree.css_first('meta[name="robots"]').attributes["content"] == "noindex"
         own = [link for link in tree.css(".languages a") if link.attributes["lang"] == tag]
-        assert len(own) == 1 and own[0].attributes["aria-current"] == "true" and own[0].text() == NINE[tag][0]
+        assert len(own) == 1 and own[0].attributes["aria-current"] == "true" and own[0].text().startswith(NINE[tag][0])
         english = LexborHTMLParser((nine / built / "index.html").read_text(encoding="utf-8"))
         assert (tag in [link.attributes["lang"] for link in english.css(".languages a")]) is led
         assert ("404" in html) is False

@@ -453,7 +453,8 @@ def test_a_section_with_a_lost_slot_is_written_but_not_done(site, capsys):
 
 
 def test_glossary_terms_are_noted_where_they_stand(site):
-    text = "- {term: fever, use: الحمى, avoid: [سخونة], note: about 38 °C}\n- {term: ever, use: x}\n"
+    text = "fever: {use: [الحمى], avoid: [سخونة], note: about 38 °C}\never: {use: [x]}\n"
+    (site / "docs/_data/terms.yml").write_text("fever: {en: [fever]}\never: {en: [ever]}\n", encoding="utf-8")
     (site / "docs/_data/glossary").mkdir()
     (site / "docs/_data/glossary/ar.yml").write_text(text, encoding="utf-8")
     _, rows = rows_of(send(site, "ar", "doses"))

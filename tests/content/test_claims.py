@@ -170,3 +170,13 @@ class TestOurLists:
 def test_any_text_is_read(text, tag):
     words = {"not": ["not", "*n't", "لا", "不"], "about": ["about #", "约#"], "a": ["a*"], "ignore": ["a b"]}
     assert {concept for concept, _ in Words(tag, words).found_in(text)} <= {"not", "about", "a"}
+
+
+def test_a_language_of_a_region_has_the_claim_words_of_the_language_in_its_script(tmp_path):
+    folder = tmp_path / "docs/_data/claims"
+    folder.mkdir(parents=True)
+    (folder / "es.yml").write_text('not: ["no"]\n', encoding="utf-8")
+    (folder / "zh.yml").write_text("not: [不]\n", encoding="utf-8")
+    assert read_claims(tmp_path, "es-419").found_in("No espere") == [("not", "no")]
+    assert read_claims(tmp_path, "zh-Hant") is None
+    assert read_claims(tmp_path, "fil") is None

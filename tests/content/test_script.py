@@ -68,3 +68,18 @@ def test_a_few_words_of_another_script_in_a_text_are_no_matter():
 
 def test_a_language_whose_script_is_not_known_is_not_judged():
     assert foreign_script(SAMPLES["en"], "nod-Lana") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "other"),
+    [
+        ("请尽快去看医生，这种疼痛需要检查", "zh-Hans", ""),
+        ("請盡快去看醫生，這種疼痛需要檢查", "zh-Hans", "Hant"),
+        ("请尽快去看医生，这种疼痛需要检查", "zh-Hant", "Hans"),
+        ("請盡快去看醫生，這種疼痛需要檢查", "zh-TW", ""),
+        ("痛み止めを飲む前に医師に電話してください", "ja", ""),
+        ("MRI", "zh-Hant", ""),
+    ],
+)
+def test_chinese_is_written_in_the_way_of_its_language(text, tag, other):
+    assert foreign_script(text, tag) == other

@@ -53,7 +53,7 @@ class Vocabulary:
         return counting_of(self.source, self.claims[0]), counting_of(self.tag, self.claims[1])
 
 
-def pairs(source: Unit, own: Unit, vocabulary: Vocabulary) -> list[tuple[Segment, Segment]]:
+def pairs(source: Unit, own: Unit, vocabulary: Vocabulary | None = None) -> list[tuple[Segment, Segment]]:
     """The segments of both that stand for each other; without the rest."""
     from scripts.checks.parity.structure import aligned
 

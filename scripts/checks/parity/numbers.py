@@ -140,7 +140,8 @@ def _read(text: str, counting: Counting) -> Reading:
         may.update(counting.months[match["m"]] for match in counting.near_month.finditer(text, overlapped=True))
     for number in numbers:
         if number.value.isdigit() and int(number.value) < 12 and _AFTERNOON.match(text, number.end):
-            may[str(int(number.value) + 12)] += 1
+            number.sure = False  # 8 p.m. is 20:00
+            may.update((number.value, str(int(number.value) + 12)))
         if counting.says_two(text):
             may["2"] += 1
     _bind(numbers, units, text, counting.tag)

@@ -35,8 +35,9 @@ def named(segment: Segment) -> str:
     return f"{_NAMES[segment.kind]} “{short(segment.plain)}”"
 
 
-def aligned(source: Unit, own: Unit, vocabulary: Vocabulary) -> Pairs:
-    """Segments side by side; None where one side has none. Where shapes differ, by shape and by signs of content."""
+def aligned(source: Unit, own: Unit, vocabulary: Vocabulary | None = None) -> Pairs:
+    """Segments side by side; None where one side has none. Where shapes differ, by shape and by signs of content; without
+    a vocabulary by shape alone."""
     theirs, mine = source.segments, own.segments
     if len(theirs) == len(mine) and all(a.shape == b.shape for a, b in zip(theirs, mine, strict=True)):
         return list(zip(theirs, mine, strict=True))
@@ -61,15 +62,15 @@ def _lines(segments: Sequence[Segment]) -> list[_Line]:
     ]
 
 
-def _columns(one: _Line, other: _Line, vocabulary: Vocabulary):
+def _columns(one: _Line, other: _Line, vocabulary: Vocabulary | None):
     """The cells of two rows of which one has more."""
     return _lines_aligned([(cell,) for cell in one], [(cell,) for cell in other], vocabulary)
 
 
 def _lines_aligned(
-    theirs: list[_Line], mine: list[_Line], vocabulary: Vocabulary
+    theirs: list[_Line], mine: list[_Line], vocabulary: Vocabulary | None
 ) -> list[tuple[_Line | None, _Line | None]]:
-    if len(theirs) * len(mine) > _MOST:
+    if vocabulary is None or len(theirs) * len(mine) > _MOST:
         return _by_shape(theirs, mine)
     from scripts.checks.parity.likeness import Signs, likeness, signs_of, weighed
 
@@ -130,7 +131,7 @@ def _by_shape(theirs: list[_Line], mine: list[_Line]) -> list[tuple[_Line | None
     return found
 
 
-EXCHANGED = ("list-item", "paragraph", "cell", "words")  # kinds of segment that can stand in each other's place
+EXCHANGED = ("list-item", "paragraph", "cell")  # kinds of segment that can stand in each other's place
 
 
 def differences(

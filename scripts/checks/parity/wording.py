@@ -156,9 +156,10 @@ def _often(times: int) -> str:
 # Concepts and words that other languages may say with a “not”: “benign” is “no es cáncer”, “otherwise” “si no es así”.
 _TURNED = frozenset({"few", "unlikely", "benign", "safe", "forbidden", "abnormal", "closed"})
 _IMPLIED = {
+    "zh": regex.compile("拒绝|拒絕|禁止|停止|避免|以免|难以|難以|很难|排除|有没有|是不是|能不能|会不会"),
     "en": regex.compile(
         r"\b(?:otherwise|still|lack(?:s|ing)?|fail(?:s|ed)?|instead|rather than|painless|hardly|miss(?:es|ed)?|too \w+ to|far from|"
-        r"stop|avoid|refuse|against|clash|differ|disagree|stays?|keep|out of|le(?:ave|ft) (?:\p{L}+ )?out|discourag\p{L}+|whether|whatever|regardless|non-?\p{L}+|un(?!der|i|til|less\b|cle\b)\p{L}{3,}|\p{L}{2,}less)\b",
+        r"stop|avoid|refuse|against|clash|differ|disagree|stays?|keep\p{L}*|out of|le(?:ave|ft) (?:\p{L}+ )?out|discourag\p{L}+|whether|whatever|regardless|non-?\p{L}+|un(?!der|i|til|less\b|cle\b)\p{L}{3,}|\p{L}{2,}less)\b",
         regex.IGNORECASE,
     ),
     "es": regex.compile(
