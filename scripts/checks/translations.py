@@ -162,11 +162,10 @@ def _words(source: Unit, own: Unit, language: Language, guide: Guide) -> Iterato
     whole = Unit(source.address, source.path, 1, tuple(s for s in source.segments if s.shape in there))
     entry = guide.ledgers[language.tag].get(source.address)
     for difference in counted(whole, own, entry, _vocabulary(guide, language)):
-        if difference.rule not in ("length", "negation", "glossary-use"):
-            yield Finding(
-                own.path, difference.line, difference.rule, difference.severity, f"{source.address} ({language.tag}): {difference.found}.",
-                difference.hint, source.address, language.tag,
-            )  # fmt: skip
+        yield Finding(
+            own.path, difference.line, difference.rule, difference.severity,
+            f"{source.address} ({language.tag}): {difference.found}.", difference.hint, source.address, language.tag,
+        )  # fmt: skip
 
 
 def _public(language: Language, guide: Guide) -> Iterator[Finding]:

@@ -76,7 +76,9 @@ def translations_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
         (titles[name][0], page_path(guide, language, name), titles[name][1], config.extra["views"].of(name).values())
         for name in pages_of(guide)
     ]
-    pages.append((words["interface"], "", language.tag, config.extra["views"].interface()))
+    lacks = "translations.interface" in guide.interfaces[language.tag].missing
+    tag = guide.languages.source.tag if lacks else language.tag
+    pages.append((words["interface"], "", tag, config.extra["views"].interface()))
     others = alternates(guide, config.site_url, TRANSLATIONS, language)
     return _common(context, config, TRANSLATIONS) | dict(
         place, tables=tables(pages), alternates=[replace(other, own=True) for other in others]

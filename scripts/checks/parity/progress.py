@@ -12,6 +12,8 @@ from scripts.content.ledger import Entry, Standing, source_standing, standing, w
 from scripts.content.unit import INTERFACE, Unit, interface_units
 from scripts.finding import Severity
 
+_NOT_OF_INTERFACE = ("length", "glossary-use")
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -101,7 +103,9 @@ def counted(source: Unit, own: Unit, entry: Entry | None, vocabulary: Vocabulary
     and say “not” as their language does, unless they warn."""
     waived, is_interface = waivers(source, own, entry), source.address.startswith(f"{INTERFACE}#")
     for difference in differences(source, own, vocabulary):
-        if is_interface and (difference.rule == "length" or (difference.rule == "negation" and not difference.in_box)):
+        if is_interface and (
+            difference.rule in _NOT_OF_INTERFACE or (difference.rule == "negation" and not difference.in_box)
+        ):
             continue
         if counts(difference, waived):
             yield difference
