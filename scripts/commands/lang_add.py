@@ -159,5 +159,5 @@ def _tell(guide: Guide, name: str, writing: Writing, files: dict[str, str], befo
         f"Next, for whoever translates:\n"
         f"  1. Read docs/_data/notes/{tag}.md and decide what it asks.\n"
         f"  2. Translate {ui}, then docs/{tag}/{FIRST[0]}.md: the danger signs come first.\n"
-        f"  3. See it with `guide serve`, at http://127.0.0.1:8000/{tag}/; `guide check --language {tag}` says what is missing."
+        f"  3. See it with `guide serve`, at http://127.0.0.1:8000/{tag}/; `guide lang next {tag}` says what comes next."
     )

@@ -174,9 +174,9 @@ signs ({pages}).
 3. Three commands help:
 
    ```
-   guide lang next {tag}             # what to translate next
-   guide check --language {tag}      # what is missing or differs: a number, a list item, a “not”
-   guide lang done {tag} {first}     # say that a page is done: which {source} text your words translate
+   guide lang next {tag}         # what to translate next, the most dangerous first
+   guide check --language {tag}  # what is missing or differs: a number, a list item, a “not”
+   guide lang done {tag} {first} --by "your name"  # a page is done: your words say what the {source} text says now
    ```
 
 What nobody has signed yet: readers see your words, with a line that says so; boxes with danger signs show the {source}
