@@ -131,7 +131,7 @@ def _raised(figure: str) -> str:
 def _thousandfold(figure: str) -> str:
     if re.search("[.,]", figure):
         return figure.replace(".", "").replace(",", "")
-    return f"{figure[0]},{figure[1:]}" if len(figure) > 1 else f"{figure}.000"
+    return f"{figure[:-1]},{figure[-1]}" if len(figure) > 1 else f"{figure}.000"
 
 
 def _reversed_ranges(place: Place) -> Iterator[str]:

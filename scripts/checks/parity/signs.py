@@ -25,7 +25,7 @@ _HIDDEN = regex.compile(
     r"[\u2060-\u2064\u180e\ufeff\u206a-\u206f\u115f\u1160\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd]"
     r"|\u200b|(?<!\p{L})\u00ad|\u00ad(?!\p{L})"
 )
-_BREAKS_BETWEEN = frozenset({"th", "lo", "km", "my", "zh", "ja", "bo"})  # a zero width space ends a word in these
+_BREAKS_BETWEEN = frozenset({"th", "lo", "km", "my", "bo"})  # a zero width space ends a word in these
 _OPENS = regex.compile(r"[\u2066\u2067\u2068]")
 # Joiners mean something between letters of scripts that join, and in emoji; elsewhere nobody sees them.
 _LONELY_JOINER = regex.compile(
@@ -33,7 +33,7 @@ _LONELY_JOINER = regex.compile(
 )
 # Letters of one script within a word of another that look the same, such as a Cyrillic а in “pain”.
 _MIXED = regex.compile(
-    r"\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin}|(?<=\p{Latin}\s)[аеорсхуіѕј](?=\s\p{Latin})"
+    r"\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin}|(?<=\p{Latin}\s)[аеорсхуіѕј](?=\s\p{Latin})|(?<=\p{Nd})[аеорсхуіѕј](?!\p{L})"
 )
 # What the bidirectional algorithm tears apart: digits and a sign before Latin letters, a sign after them, and Latin
 # words on both sides of a bracket.

@@ -105,7 +105,7 @@ _SENTENCE = regex.compile(r"(?<=[.!?…؟۔।።][\"'”’»)\]]*)\s+(?!\p{Ll}
 @lru_cache(maxsize=10_000)
 def _sentences(text: str) -> list[str]:
     """The sentences of a text in any language, the same way on both sides."""
-    return [part for part in _SENTENCE.split(text) if part.strip()]
+    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
 
 
 def _nots(text: str, words: Words, kept: dict) -> list[_Nots]:
@@ -237,7 +237,7 @@ def _said_twice(theirs: Segment, mine: Segment) -> str:
     if len(set(sentences)) == len(sentences):
         return ""
     sentence = Counter(sentences).most_common(1)[0][0]
-    if len(sentence) < 8:
+    if len(sentence) < 5:
         return ""
     return "" if max(Counter(_sentences(theirs.plain)).values(), default=1) > 1 else sentence
 
