@@ -70,7 +70,8 @@ class Segment:
 
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)")
-_EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+# Between asterisks anywhere, also within Chinese; between low lines only round whole words.
+_EMPHASIS = re.compile(r"(\*{1,3})(?=\S)(.+?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
 
 
 def plain(text: str) -> str:
@@ -82,7 +83,7 @@ def plain(text: str) -> str:
         text = re.sub(r"\{:[^{}]*\}", "", text)
     before = None
     while before != text and ("*" in text or "_" in text):
-        before, text = text, _EMPHASIS.sub(r"\2", text)
+        before, text = text, _EMPHASIS.sub(lambda match: match[2] or match[4], text)
     return fold(text)
 
 

@@ -29,7 +29,10 @@ BOX = re.compile(r"^!!! (danger|warning) (box-[\w-]+)")
 def guide(tmp_path_factory):
     """The guide itself, to be changed."""
     root = tmp_path_factory.mktemp("mutated")
-    shutil.copytree(ROOT / "docs", root / "docs")
+    shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns("ar", "zh-Hans", "hi"))
+    (root / "docs/_data/languages.yml").write_text(
+        "- {tag: en, name: English, theme: en}\n- {tag: es, name: Español, theme: es}\n", encoding="utf-8"
+    )
     shutil.copy(ROOT / "mkdocs.yml", root)
     for shared in ("overrides", "scripts"):
         (root / shared).symlink_to(ROOT / shared, target_is_directory=True)
@@ -180,6 +183,12 @@ def findings(root):
     return {f for f in coverage.check(guide, Context(guide, (language,), site)) if f.fails}
 
 
+@pytest.fixture(scope="module")
+def before(guide):
+    """What is found while nothing is lost."""
+    return findings(guide)
+
+
 def write(root, parts):
     for name in PAGES:
         text = "\n".join(line for page, _, lines in parts if page == name for line in lines)
@@ -187,16 +196,14 @@ def write(root, parts):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_twenty_losses_of_a_kind_are_found_through_a_real_build(guide, kind):
+def test_twenty_losses_of_a_kind_are_found_through_a_real_build(guide, before, kind):
     whole = sections(guide)
-    assert build_languages(read_guide(guide), ["en"]) == []
-    before = findings(guide)
     places = [
         (n, changed) for n, (_, id, lines) in enumerate(whole)
         if id != "front matter" and (changed := KINDS[kind](lines)) is not None and changed != lines
     ]  # fmt: skip
     if kind in ("heading dropped", "section dropped"):  # a section that others link to stops the build at once
-        text = "".join(line for _, _, lines in whole for line in lines)
+        text = "".join(path.read_text(encoding="utf-8") for path in sorted((guide / "docs/en").glob("*.md")))
         places = [(n, changed) for n, changed in places if f"#{whole[n][1]})" not in text]
     step = max(len(places) // MOST, 1)
     places = places[::step][:MOST]

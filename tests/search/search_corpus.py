@@ -92,7 +92,8 @@ def write_site(folder: Path, corpora: list[dict[str, Any]]) -> None:
         tag = corpus["language"]
         root = ".." if folder_of(tag) else "."
         language = {"tag": tag}
-        search = partial.render(root=root, language=language, ui={"search": corpus["ui"]}, page_url="{}.html".format)
+        words = {"search": corpus["ui"]}
+        search = partial.render(root=root, language=language, ui=words, plain=words, page_url="{}.html".format)
         (folder / folder_of(tag)).mkdir(exist_ok=True)
         others = {name: {"title": corpus["ui"]["all"], "sections": {}} for name in ("index", "all")}
         for name, page in (others | corpus["pages"]).items():
