@@ -138,15 +138,20 @@ def _otherwise(
                 break
 
 
-def check_unit(source: Unit, own: Unit, language: Language, guide: Guide) -> Iterator[Finding]:
-    """The findings on one unit of a page."""
+def _differences(source: Unit, own: Unit, language: Language, guide: Guide) -> Iterator[Finding]:
+    """A finding for each way in which two units do not say the same."""
     entry = guide.ledgers[language.tag].get(source.address)
     for difference in counted(source, own, entry, _vocabulary(guide, language)):
         yield Finding(
             own.path, difference.line, difference.rule, difference.severity,
             f"{source.address} ({language.tag}): {difference.found}.", difference.hint, source.address, language.tag,
         )  # fmt: skip
-    stands = standing(source, own, entry)
+
+
+def check_unit(source: Unit, own: Unit, language: Language, guide: Guide) -> Iterator[Finding]:
+    """The findings on one unit of a page."""
+    yield from _differences(source, own, language, guide)
+    stands = standing(source, own, guide.ledgers[language.tag].get(source.address))
     if stands in _STANDINGS:
         yield Finding(
             own.path, own.line, f"translation-{stands}", Severity.WARNING,
@@ -160,12 +165,7 @@ def _words(source: Unit, own: Unit, language: Language, guide: Guide) -> Iterato
     """The findings on interface words; that some are missing is said by the check of the interface."""
     there = {segment.shape for segment in own.segments}
     whole = Unit(source.address, source.path, 1, tuple(s for s in source.segments if s.shape in there))
-    entry = guide.ledgers[language.tag].get(source.address)
-    for difference in counted(whole, own, entry, _vocabulary(guide, language)):
-        yield Finding(
-            own.path, difference.line, difference.rule, difference.severity,
-            f"{source.address} ({language.tag}): {difference.found}.", difference.hint, source.address, language.tag,
-        )  # fmt: skip
+    yield from _differences(whole, own, language, guide)
 
 
 def _public(language: Language, guide: Guide) -> Iterator[Finding]:
