@@ -21,6 +21,7 @@ from scripts.content.claims import Terms, Words
 from scripts.content.figure import numbers_of
 from scripts.content.guide import Guide
 from scripts.content.source import words_and_signs, words_of
+from scripts.finding import short
 
 ALIKE = 0.5  # of a block's words: from here on, another text is that block, edited
 SYNONYM = 2  # words in a row that may be exchanged for others; more is another statement
@@ -76,9 +77,8 @@ _NAME = {
 
 
 def _what(block: Block) -> str:
-    text = block.text if len(block.text) <= 60 else f"{block.text[:60].rsplit(' ', 1)[0]} …"
     kind = {"list-item": "list item", "table-row": "table row"}.get(block.kind, block.kind)
-    return f"the {kind} “{text}”"
+    return f"the {kind} “{short(block.text)}”"
 
 
 def same_text(text: str) -> str:
@@ -160,7 +160,7 @@ def _changes(was: Block, now: Block, vocabulary: Vocabulary, elsewhere: Collecti
     if same_text(was.text) == same_text(now.text):
         return
     if same_text(now.text) in elsewhere:
-        yield Loss("swapped", f"in place of {what} stands another part of the guide, “{_short(now.text)}”")
+        yield Loss("swapped", f"in place of {what} stands another part of the guide, “{short(now.text)}”")
         return
     numbers = (numbers_of(was.text), numbers_of(now.text))
     if numbers[0] != numbers[1]:
@@ -201,13 +201,13 @@ def _exchanges(was: Block, now: Block, vocabulary: Vocabulary, what: str) -> Ite
             yield Loss("figure-changed", f"{what} says “{says or 'nothing'}” in place of “{said or 'nothing'}”")
         elif kind == "insert":
             if strict or len(new) > ADDED:
-                yield Loss("words-added", f"{what} says “{_short(says)}” too, which nobody has accepted")
+                yield Loss("words-added", f"{what} says “{short(says)}” too, which nobody has accepted")
         elif terms := [word for word in old if word.removesuffix("'s") in vocabulary.titles and word not in new]:
             yield Loss("term-gone", f"{what} no longer says “{' '.join(terms)}” but “{says}”")
         elif _weak_changed(said, says, vocabulary):
             yield Loss("claim-changed", f"{what} says “{says}” in place of “{said}”")
         elif strict or len(old) > SYNONYM or len(new) > 2 * SYNONYM or _is_turned(old, new):
-            yield Loss("words-changed", f"{what} says “{_short(says)}” in place of “{_short(said)}”")
+            yield Loss("words-changed", f"{what} says “{short(says)}” in place of “{short(said)}”")
         else:
             exchanged += len(old)
     if exchanged > max(1, len(first) * EXCHANGED):
@@ -278,10 +278,6 @@ def _exchanged(was: list[tuple[str, str]], now: list[tuple[str, str]]) -> str:
         return f"no longer speaks of {', '.join(f'“{words[id]}”' for id in lost)}"
     first, second = [id for id, _ in was], [id for id, _ in now if id in dict(was)]
     return "speaks of its key terms in another order" if len(first) == len(second) and first != second else ""
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:60].rsplit(' ', 1)[0]} …"
 
 
 def _link_changes(was: Block, now: Block, tag: str, what: str) -> Iterator[Loss]:

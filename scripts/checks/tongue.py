@@ -12,6 +12,7 @@ from scripts.content.guide import Guide
 from scripts.content.language import Language
 from scripts.content.script import foreign_script
 from scripts.content.source import words_of
+from scripts.finding import short
 
 WORDS = 4  # a shorter text may be a name
 _SENTENCE = re.compile(r"(?<=[.!?؟।])\s+|(?<=[。！？])")
@@ -46,11 +47,10 @@ def check_page(
             for sentence in _SENTENCE.split(block.text):
                 if not (other := other_language(sentence, language, vocabularies)):
                     continue
-                text = sentence if len(sentence) <= 60 else f"{sentence[:60]} …"
                 yield (
                     id,
                     "other-language",
-                    f"“{text}” is not {language.tag} but {other}",
+                    f"“{short(sentence)}” is not {language.tag} but {other}",
                     "translate it, or mark its language.",
                 )
 

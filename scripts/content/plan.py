@@ -125,8 +125,8 @@ def _title_part(parts: list[Part]) -> tuple[Part | None, int]:
 def propose(
     source: Source, *, topic: str, language: str, rights: str, folder: str = "", taken: Iterable[str] = ()
 ) -> Plan:
-    """A first plan. `folder` ("" or "topic/") goes before the page names, none of which is among `taken`. Where the article may not be copied,
-    titles and ids are ours or standard ones."""
+    """A first plan. `folder` ("" or "topic/") goes before the page names, none of which is among `taken`. Where the article
+    may not be copied, titles and ids are ours or standard ones."""
     said = (lambda text: text) if rights == "copy" else (lambda text: label_of(text, ""))
     parts = parts_of(source)
     title, main = _title_part(parts)

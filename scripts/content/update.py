@@ -24,8 +24,8 @@ def fill_record(
 
     Passages keep their ids: those with a known fingerprint keep it wherever they moved; a passage that stands
     where an unknown one stood is that one, changed; the others are new, and belong to the section they stand in.
-    Editors' words are kept. `claims` are the claim words of the article's language. Raises GuideError if most passages are not in the article at all, since
-    then it is another article, or part of one.
+    Editors' words are kept. `claims` are the claim words of the article's language. Raises GuideError if most passages
+    are not in the article at all, since then it is another article, or part of one.
     """
     new = list(source.passages)
     match, gone, changes = _match(record, new)
