@@ -30,12 +30,6 @@ if TYPE_CHECKING:
 SUBJECT = "guide"
 NEEDS_SITE = False
 
-_STANDINGS = {
-    Standing.NEW: "nobody has said yet which text of the original it translates",
-    Standing.STALE: "the original says something else since it was translated",
-    Standing.EDITED: "its words have changed since it was said to be done",
-}
-
 
 def check(guide: Guide, context: Context) -> Iterator[Finding]:
     source = guide.languages.source
@@ -152,10 +146,10 @@ def check_unit(source: Unit, own: Unit, language: Language, guide: Guide) -> Ite
     """The findings on one unit of a page."""
     yield from _differences(source, own, language, guide)
     stands = standing(source, own, guide.ledgers[language.tag].get(source.address))
-    if stands in _STANDINGS:
+    if stands.why and stands is not Standing.MISSING:
         yield Finding(
             own.path, own.line, f"translation-{stands}", Severity.WARNING,
-            f"{source.address} ({language.tag}): {_STANDINGS[stands]}.",
+            f"{source.address} ({language.tag}): {stands.why}.",
             f"compare: guide lang diff {language.tag} {source.address}; then say so: guide lang done {language.tag} {source.address}",
             source.address, language.tag,
         )  # fmt: skip

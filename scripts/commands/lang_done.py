@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from scripts.checks.parity import Difference
+from scripts.checks.parity import Difference, counts
 from scripts.checks.parity.progress import Progress, progress_of
 from scripts.commands.clock import today
 from scripts.commands.units import named_units, translation, write_ledger
@@ -73,7 +73,7 @@ def done(
     for address, unit in chosen.items():
         if unit.own is None:
             found.missing.append(address)
-        elif standing := [one for one in unit.differences if not _is_waived(one, waiver)]:
+        elif standing := [one for one in unit.differences if counts(one, waiver.rules)]:
             found.refused[address] = standing
         else:
             found.entries[address] = _entry(unit, how, by, waiver, tag)
@@ -107,10 +107,6 @@ def _check_waiver(waiver: Waiver, chosen: Mapping[str, Progress]) -> None:
             raise GuideError(
                 f"what concerns a {boxed.in_box} box cannot be waived: {boxed.found}.", hint=boxed.hint,
             )  # fmt: skip
-
-
-def _is_waived(difference: Difference, waiver: Waiver) -> bool:
-    return difference.rule in waiver.rules and difference.in_box not in SAFETY
 
 
 def _entry(unit: Progress, how: str | None, by: Sequence[str], waiver: Waiver, tag: str) -> Entry:

@@ -79,17 +79,9 @@ def in_order(units, guide: Guide, language: Language) -> list[Progress]:
     return sorted((unit for unit in units if not unit.is_done), key=rank)
 
 
-_WHY = {
-    Standing.MISSING: "it is not translated.",
-    Standing.NEW: "nobody has said which text of the original it translates.",
-    Standing.STALE: "the original has changed since it was translated.",
-    Standing.EDITED: "its words have changed since it was said to be done.",
-}
-
-
 def _why(unit: Progress) -> str:
-    said = _WHY.get(unit.standing, "it is said to be done.")
-    return f"{said[:-1]}, and it does not say what the original says:" if unit.differences else said
+    said = unit.standing.why or "it is said to be done"
+    return f"{said}, and it does not say what the original says:" if unit.differences else f"{said}."
 
 
 def _how(unit: Progress, language: Language) -> str:

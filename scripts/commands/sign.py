@@ -99,13 +99,11 @@ def _obstacle(unit: Progress, person: Person, language: Language, guide: Guide, 
     if language == guide.languages.source:
         return None
     if not unit.standing.is_fresh:
-        how = {
-            Standing.MISSING: f"it is not translated into {tag}.",
-            Standing.NEW: "nobody has said which text of the original it translates.",
-            Standing.STALE: "the original has changed since it was translated.",
-            Standing.EDITED: "its words have changed since it was said to be done.",
-        }[unit.standing]
-        return how, f"guide lang diff {tag} {unit.address}; then: guide lang done {tag} {unit.address}"
+        into = f" into {tag}" if unit.standing is Standing.MISSING else ""
+        return (
+            f"{unit.standing.why}{into}.",
+            f"guide lang diff {tag} {unit.address}; then: guide lang done {tag} {unit.address}",
+        )
     if unit.differences:
         one = unit.differences[0]
         return f"{one.found}. [{one.rule}]", one.hint

@@ -68,6 +68,19 @@ class Standing(enum.StrEnum):
     def is_fresh(self) -> bool:
         return self in (Standing.UNSIGNED, Standing.SIGNED)
 
+    @property
+    def why(self) -> str:
+        """Why a unit is not fresh, as messages say it; "" for one that is."""
+        return _WHY.get(self, "")
+
+
+_WHY = {
+    Standing.MISSING: "it is not translated",
+    Standing.NEW: "nobody has said which text of the original it translates",
+    Standing.STALE: "the original has changed since it was translated",
+    Standing.EDITED: "its words have changed since it was said to be done",
+}
+
 
 def standing(source: Unit, own: Unit | None, entry: Entry | None, roles: Iterable[str] = ROLES) -> Standing:
     """How a unit stands against the source's unit, by what its ledger says."""
