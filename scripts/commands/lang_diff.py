@@ -23,10 +23,11 @@ def diff(root: Path, tag: str, names: Sequence[str]) -> int:
     """Print the units that are named. Of a whole page those that are done are left out."""
     guide = read_guide(root, keep_faults=True)
     language = translation(guide, tag)
-    chosen = named_units(names, progress_of(guide, language), guide)
-    asked = {name for name in names if "#" in name}
+    every = progress_of(guide, language)
+    chosen = named_units(names, every, guide)
+    asked = named_units([name for name in names if "#" in name], every, guide)
     memory, source = read_memory(root), guide.languages.source.tag
-    shown = [unit for address, unit in chosen.items() if not unit.is_done or any(address in name for name in asked)]
+    shown = [unit for address, unit in chosen.items() if not unit.is_done or address in asked]
     for number, unit in enumerate(shown):
         if number:
             click.echo()

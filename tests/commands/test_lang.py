@@ -372,6 +372,13 @@ def test_diff_says_what_it_does_not_know(site, capsys):
     assert "  en  Take it every 8 hours.\n  es  Tómela cada 6 horas.\n" in told
 
 
+def test_diff_of_a_unit_that_is_named_shows_it_though_it_is_done(site, capsys):
+    done(site, "es", ["pills"], by=["Ana Ruiz"])
+    capsys.readouterr()
+    diff(site, "es", ["docs/es/pills.md#dose"])
+    assert capsys.readouterr().out.startswith("pills#dose (unsigned): ")
+
+
 def test_diff_says_when_only_the_form_changed_and_when_nothing_did(site, capsys):
     done(site, "es", ["pills"], by=["Ana Ruiz"])
     capsys.readouterr()
