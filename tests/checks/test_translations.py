@@ -89,6 +89,17 @@ def test_a_public_language_is_whole_whoever_accepts_what(site, how):
     assert findings(site, "public") == []
 
 
+def test_a_ledger_that_names_a_page_which_is_gone_is_told_so(site):
+    done(site, "es", ["index"], by=["Ana Ruiz"])
+    assert findings(site, "ledger") == []
+    ledger = site / "docs/_data/ledger/es.yml"
+    text = ledger.read_text(encoding="utf-8")
+    ledger.write_text(text + text[text.index("index#page") :].replace("index#", "gone#"), encoding="utf-8")
+    found = findings(site, "ledger-orphan")
+    assert [finding.section for finding in found] == ["gone#page", "gone#what-it-is"]
+    assert {finding.path for finding in found} == {"docs/_data/ledger/es.yml"}
+
+
 @pytest.mark.parametrize("name", ["preview", "hidden"])
 def test_other_stages_owe_nothing(site, name):
     stage(site, name)
