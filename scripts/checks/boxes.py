@@ -14,6 +14,7 @@ from scripts.content.built import KINDS_OF_BOX, BuiltPage
 from scripts.content.guide import SafetyBox
 from scripts.content.language import Language
 from scripts.content.page import FRONT
+from scripts.content.unit import SAFETY
 from scripts.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def check_page(name: str, page: BuiltPage, language: Language, context: Context)
         yield from _box(wanted, page, path, language)
     known = {box.id for box in registered}
     for box in page.boxes:
-        if box.kind in ("danger", "warning") and box.id not in known:
+        if box.kind in SAFETY and box.id not in known:
             what = f"the box {box.id}" if box.id else "a box without an id"
             yield Finding(
                 path, 1, "box-unregistered", Severity.WARNING,

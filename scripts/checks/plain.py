@@ -16,6 +16,7 @@ from scripts.content.built import BuiltPage, BuiltSection
 from scripts.content.guide import Guide
 from scripts.content.language import Language
 from scripts.content.readability import grade, sentences_of, words_of
+from scripts.content.unit import SAFETY
 from scripts.finding import Finding, Severity, short
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ ITEMS = 7  # of a list
 KEY_POINTS = (3, 4)
 KEY_BOX = "box-key-points"
 NO_GRADE = frozenset({"glossary", "about"})  # words to look up, and what lawyers and reviewers ask for
-SAFETY = ("danger", "warning")
 
 
 def check(guide: Guide, context: Context) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def check_page(name: str, page: BuiltPage, language: Language, guide: Guide) -> 
         if value > most:
             yield finding(
                 "page", "hard-to-read", f"the page reads at grade {value:.1f} {what}, {most} at most.",
-                "use shorter words and sentences; `guide check plain --format json` names the long ones.",
+                "use shorter words and sentences.",
             )  # fmt: skip
     average = sum(len(words_of(sentence)) for sentence in whole) / len(whole)
     if average > AVERAGE:

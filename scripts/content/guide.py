@@ -24,7 +24,7 @@ from scripts.content.ledger import Entry, read_ledger
 from scripts.content.page import TO_BE_TRANSLATED, TO_BE_WRITTEN, Page, body_of, parse_page, read_page, read_sources
 from scripts.content.record import SourceRecord, read_record
 from scripts.content.roster import need_name
-from scripts.content.unit import Unit, page_units
+from scripts.content.unit import SAFETY, Unit, page_units
 from scripts.errors import GuideError
 
 # What may stand in docs/ beside the language folders.
@@ -491,7 +491,7 @@ def _read_boxes(path: Path, place: str) -> tuple[SafetyBox, ...]:
         what = "a safety box"
         fields.only(("box", "kind", "page", "first"), what)
         kind = fields.need("kind", str, what)
-        if kind not in ("danger", "warning"):
+        if kind not in SAFETY:
             raise GuideError(
                 f"'kind' of {what} is '{kind}'.", place=fields.place("kind"), hint="write danger or warning."
             )

@@ -77,6 +77,10 @@ BROKEN = {
     "hard-to-read": (
         "You lie still.", f"{'Radiological examination necessitates immobilization. ' * 2}\n\n" * 3, "page", "reads at grade"
     ),
+    "long-sentences": (
+        "You lie still. It does not hurt.", "You lie still and as calm as you can be while a big camera goes slowly round and round you.\n\n" * 40,
+        "page", "its sentences have 1",
+    ),
     "dose": ("You lie still.", "You get 16 mg of it.", "first", "it prints an amount, “6 mg”"),
     "percent": ("You lie still.", "It shows 80% of them.", "first", "it has a percentage"),
     "figure-unasked": ("    - It does not hurt.", "    - It takes 20 minutes.", "page", "a key point has a figure"),
