@@ -25,6 +25,7 @@ from scripts.content.claims import read_claims
 from scripts.content.guide import read_guide
 from scripts.content.page import parse_page
 from scripts.content.unit import page_units
+from scripts.finding import Severity
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -354,6 +355,23 @@ def test_a_box_of_another_kind_is_one_finding_with_both_boxes():
     found = list(differences(*units, vocabulary("es")))
     assert [d.rule for d in found] == ["box-kind"]
     assert "danger box box-a" in found[0].found and "note box box-a" in found[0].found
+
+
+@pytest.mark.parametrize(
+    ("original", "own", "rule"),
+    [("ab", "ba", "box-order"), ("a", "ab", "box-added"), ("ab", "a", "box-missing"), ("ab", "ac", "box-id")],
+)
+def test_boxes_are_those_of_the_original_in_its_order(original, own, rule):
+    says = {"en": "Take care.", "es": "Tenga cuidado."}
+    units = [
+        page_units(
+            "p",
+            "# T\n\n## S {#s}\n\n" + "".join(f'!!! danger box-{id} "{says[tag]}"\n\n    {says[tag]}\n\n' for id in ids),
+            "docs/x/p.md",
+        )["p#s"]
+        for tag, ids in (("en", original), ("es", own))
+    ]
+    assert rule in [d.rule for d in differences(*units, vocabulary("es")) if d.severity is Severity.ERROR]
 
 
 ANY = st.text(

@@ -426,6 +426,12 @@ def test_a_page_that_is_half_translated_shows_the_rest_in_english_and_fails_noth
     assert "symptoms#pain (so): nobody has said yet that this text is complete. [not-accepted]" in said
 
 
+def test_a_page_that_a_language_lacks_is_work_to_do(site, capsys):
+    assert check(site, ("coverage",), tags=("es",)) == 0
+    notice = "docs/en/symptoms.md:1: notice: symptoms is not translated; readers of es see the en page, marked."
+    assert notice in capsys.readouterr().out
+
+
 def test_words_that_were_agreed_on_lead_to_the_glossary(site):
     add(site, "so")
     glossary = site / "docs/_data/glossary/so.yml"
