@@ -426,6 +426,15 @@ def test_a_page_that_is_half_translated_shows_the_rest_in_english_and_fails_noth
     assert "symptoms#pain (so): nobody has said yet that this text is complete. [not-accepted]" in said
 
 
+def test_borrowed_words_bring_no_markup_where_none_can_stand(site):
+    add(site, "so")
+    assert build(site) == 0
+    for path in sorted((site / "site/so").glob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        assert "<" not in html.split("<title>")[1].split("</title>")[0], path.name
+        assert "&lt;span" not in html and '="<' not in html, path.name
+
+
 def test_a_page_that_a_language_lacks_is_work_to_do(site, capsys):
     assert check(site, ("coverage",), tags=("es",)) == 0
     notice = "docs/en/symptoms.md:1: notice: symptoms is not translated; readers of es see the en page, marked."
