@@ -375,6 +375,7 @@ def _link_or_copy(source: str, target: str) -> None:
 def _remove(guide: Guide, tag: str, whole: Path) -> None:
     """Take a language's old files out of a copy of the site; with the source's go the shared ones."""
     (whole / "assets" / "search" / f"{tag}.js").unlink(missing_ok=True)
+    shutil.rmtree(whole / "assets" / "search" / tag, ignore_errors=True)
     if tag != guide.languages.source.tag:
         shutil.rmtree(whole / tag, ignore_errors=True)
         return

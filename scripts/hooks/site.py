@@ -35,12 +35,13 @@ from scripts.hooks.current import ALL, GLOSSARY, HELP, guide_of, language_of, na
 from scripts.hooks.rendering import Rendering
 from scripts.hooks.views import Views
 from scripts.outputs.address import page_path
+from scripts.outputs.assets import SMALLER
 from scripts.outputs.borrowed import in_markup, shown_words
 from scripts.outputs.contents import menu
 from scripts.outputs.glossary_links import Glossary
 from scripts.outputs.markdown import items_numbered
 from scripts.outputs.reader_view import Words, compose
-from scripts.outputs.search import search_script, section_records
+from scripts.outputs.search import search_files, section_records
 from scripts.outputs.site_map import site_map
 from scripts.outputs.translations_page import TRANSLATIONS
 
@@ -219,8 +220,11 @@ def _glossary(tag: str, config: MkDocsConfig) -> Glossary:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Set up the templates, and write the search data of this language."""
+    """Set up the templates, write the search data of this language, and make the shared assets small."""
     guide, language = guide_of(config), language_of(config)
+    for file in files.media_files() if language == guide.languages.source else ():
+        if smaller := SMALLER.get(Path(file.src_uri).suffix):
+            file.content_string = smaller(file.content_string)
     cache = Path(config.config_file_path).parent / ".guide" / "templates"
     cache.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))
@@ -241,8 +245,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     views.save()
     config.extra["environment"], config.extra["drawn_menus"], config.extra["titles"] = env, {}, titles
     config.extra["menu"] = menu(guide, language, titles)
-    script = search_script(records, guide.synonyms[language.tag])
-    utils.write_file(script.encode(), str(Path(config.site_dir, "assets", "search", f"{language.tag}.js")))
+    for path, script in search_files(records, guide.synonyms[language.tag], language.tag).items():
+        utils.write_file(script.encode(), str(Path(config.site_dir, "assets", "search", path)))
     return env
 
 

@@ -1,6 +1,8 @@
-"""What a reader's browser searches: the sections of a language's pages, as a script file.
+"""What a reader's browser searches: the sections of a language's pages, as script files.
 
-A script and not JSON, because a page opened from ``file://`` may load scripts but fetch nothing.
+One file per language says which words each section has: enough to find. The text, which a result shows a piece of,
+is in a file per page, loaded when the result is seen. Scripts and not JSON, because a page opened from ``file://``
+may load scripts but fetch nothing.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import regex
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 #: Elements inside a line of text. All others separate words: ``<td>one</td><td>two</td>`` is not “onetwo”.
@@ -34,18 +37,61 @@ class SearchRecord:
     """Factor on the score. Safety sections stand above 1, so that they come first when they match."""
 
 
-def search_script(records: Iterable[SearchRecord], synonyms: Mapping[str, Sequence[str]]) -> str:
-    """Return the data file of one language.
+def search_files(records: Iterable[SearchRecord], synonyms: Mapping[str, Sequence[str]], tag: str) -> dict[str, str]:
+    """Return the data files of one language by their path in ``assets/search/``.
 
-    ``synonyms`` maps what readers say to what the pages say: ``{"pee": ["urine", "bladder"]}``. A key may be
+    ``<tag>.js`` has the words of every section, each word once and by its number; ``<tag>/<page>.js`` the texts of a
+    page. Where most text is written without spaces there are no words to number, and ``<tag>.js`` has the texts. ``synonyms`` maps what readers say to what the pages say: ``{"pee": ["urine", "bladder"]}``. A key may be
     several words; a value of several words holds for sections that have them all.
     """
+    records = list(records)
+    cut = [_words(record.text) for record in records]
+    whole = sum(len(unspaced) for _, unspaced in cut) * 2 > sum(len(record.text) for record in records)
+    numbers: dict[str, int] = {}
+    sections, texts = [], {}
+    for record, (words, unspaced) in zip(records, cut, strict=True):
+        ids = sorted(numbers.setdefault(word, len(numbers)) for word in words if not whole)
+        steps = [after - before for before, after in zip([0, *ids], ids, strict=False)]
+        said = record.text if whole else unspaced
+        sections.append([record.url, record.page, record.section, record.boost, steps, said])
+        texts.setdefault(record.url.partition("#")[0], []).append(record.text)
     data = {
-        "records": [[record.url, record.page, record.section, record.text, record.boost] for record in records],
+        "sections": sections,
+        "words": " ".join(numbers),
+        "whole": whole,
         "synonyms": {said: list(synonyms[said]) for said in sorted(synonyms)},
     }
-    compact = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"guideSearch.load({_safe_in_script(compact)});\n"
+    files = {f"{tag}.js": _call("load", data)}
+    for url, said in texts.items() if not whole else ():
+        files[f"{tag}/{url.removesuffix('.html')}.js"] = _call("keep", url, said)
+    return files
+
+
+#: What search-words.js makes words of: letters, digits and their marks, and the signs that may join them.
+_WORD = regex.compile(r"[\p{L}\p{N}\p{M}\u00AD\u200C\u200D'’ʼ\-‐‑]+")
+_JOINS = "'’ʼ-‐‑"
+#: Scripts that search-words.js cuts into pairs of letters: their words are kept as they stand.
+_UNSPACED = regex.compile(
+    r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}"
+    r"\p{Script=Khmer}\p{Script=Myanmar}ー々]"
+)
+
+
+def _words(text: str) -> tuple[list[str], str]:
+    """The different words of a text in lower case, and apart from them its stretches of scripts without spaces.
+
+    The browser cuts and folds both with the same script as a query, so nothing of that is repeated here.
+    """
+    found = dict.fromkeys(match[0].strip(_JOINS).lower() for match in _WORD.finditer(text))
+    found.pop("", None)
+    return [word for word in found if not _UNSPACED.search(word)], " ".join(
+        word for word in found if _UNSPACED.search(word)
+    )
+
+
+def _call(function: str, *arguments: object) -> str:
+    literals = ",".join(json.dumps(argument, ensure_ascii=False, separators=(",", ":")) for argument in arguments)
+    return f"guideSearch.{function}({_safe_in_script(literals)});\n"
 
 
 def _safe_in_script(literal: str) -> str:

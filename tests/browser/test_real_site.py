@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import brotli
 import pytest
 import yaml
 
@@ -54,6 +55,31 @@ def test_a_first_page_is_few_requests(browser, real_site, serve_folder, name):
     requests, _, _ = visit(browser, serve_folder(real_site), [name])
     assert len(requests) <= FIRST_PAGE_REQUESTS, requests
     assert not any("/assets/search/" in request or "minisearch" in request for request in requests)
+
+
+@pytest.mark.parametrize("tag", [language.tag for language in read_guide(ROOT).languages.built])
+def test_a_first_search_is_at_most_60_kb(browser, real_site, serve_folder, tag):
+    """All that opening search and one query add to a page, compressed as a server does, texts of results included."""
+    address = serve_folder(real_site)
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{address}{'' if tag == 'en' else f'{tag}/'}symptoms.html")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator(".search-open").click()
+    page.locator(".search-input").fill(FIRST_QUERY[tag])
+    page.wait_for_function("document.querySelectorAll('.search-result').length > 4")
+    page.wait_for_function("document.querySelector('.search-snippet').textContent !== ''")
+    page.wait_for_load_state("networkidle")
+    page.close()
+    sizes = {
+        url.removeprefix(address): len(brotli.compress((real_site / url.removeprefix(address)).read_bytes()))
+        for url in asked
+    }
+    assert f"assets/search/{tag}.js" in sizes
+    assert sum(sizes.values()) <= 60_000, sizes
+
+
+FIRST_QUERY = {"en": "pain", "es": "dolor", "ar": "ألم", "zh-Hans": "疼痛", "hi": "दर्द"}
 
 
 @pytest.fixture

@@ -114,9 +114,17 @@ def built(root, path):
     return LexborHTMLParser((root / "site" / path).read_text(encoding="utf-8"))
 
 
-def search_records(root, tag):
-    text = (root / f"site/assets/search/{tag}.js").read_text(encoding="utf-8")
-    return json.loads(text[text.index("{") : text.rindex("}") + 1])["records"]
+def searched(root, tag):
+    """What search finds in a language: the text of each section by its address."""
+    folder = root / "site/assets/search"
+    text = (folder / f"{tag}.js").read_text(encoding="utf-8")
+    found = [row[0] for row in json.loads(text[text.index("{") : text.rindex("}") + 1])["sections"]]
+    texts = {}
+    for path in {address.partition("#")[0] for address in found}:
+        script = (folder / tag / path.replace(".html", ".js")).read_text(encoding="utf-8")
+        said = json.loads(script[script.index("[") : script.rindex("]") + 1])
+        texts |= dict(zip([address for address in found if address.partition("#")[0] == path], said, strict=True))
+    return texts
 
 
 @pytest.fixture(autouse=True)
@@ -167,7 +175,7 @@ def test_an_article_that_may_be_copied_makes_a_site_with_nothing_done_by_hand(re
 
 def test_search_data_holds_every_section_of_a_copied_article(relaxed):
     root, _, _ = relaxed
-    found = {address: text for address, _, _, text, _ in search_records(root, "en")}
+    found = searched(root, "en")
     for name, page in record_of(root, "relax").pages.items():
         for address in (f"{name}.html", *(f"{name}.html#{section.id}" for section in page.sections)):
             assert len(found[address].split()) > 20
@@ -205,8 +213,8 @@ def test_an_article_may_be_the_second_topic_of_a_site(two_topics):
     root, (code, out), _ = two_topics
     assert code == 0, out
     assert {"relax/index", "relax/imagery"} <= set(record_of(root, "relax").pages)
-    assert "back.html" not in {address for address, *_ in search_records(root, "en")}
-    assert {"index.html", "relax/index.html#getting-started"} <= {a for a, *_ in search_records(root, "en")}
+    assert "back.html" not in searched(root, "en")
+    assert {"index.html", "relax/index.html#getting-started"} <= set(searched(root, "en"))
 
 
 @pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x1c", "\x1e"])
@@ -313,7 +321,7 @@ def test_a_translation_goes_to_the_pages_and_sections_of_its_original(two_topics
     assert page_of(root, "es", "relax/index").section("getting-started").heading == "Para empezar"
     assert page_of(root, "es", "relax/imagery").title == "Visualización"
     assert len(re.findall(r"passages +29/29", out)) == 2
-    assert any(address == "relax/index.html#getting-started" for address, *_ in search_records(root, "es"))
+    assert "relax/index.html#getting-started" in searched(root, "es")
 
 
 def test_a_translation_is_credited_in_its_language(two_topics):
@@ -384,7 +392,7 @@ def test_a_hebrew_article_makes_a_site_of_its_own(tmp_path):
     items = [node.text() for page in pages for node in page.css("li")]
     assert len(items) == 9 and items[0] == "לעולם לא יאכל אדם אלא כשהוא רעב"
     assert any(a.attributes["href"].startswith("http://he.wikisource.org/") for page in pages for a in page.css("a"))
-    assert any("שומר פיו ולשונו" in text for _, _, _, text, _ in search_records(root, "he"))
+    assert any("שומר פיו ולשונו" in text for text in searched(root, "he").values())
 
 
 # What cannot be done

@@ -27,9 +27,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
-from search_corpus import LANGUAGES, folder_of, page_content, read_corpus, write_site  # noqa: E402
+from search_corpus import LANGUAGES, folder_of, page_content, read_corpus, write_data, write_site  # noqa: E402
 
-from scripts.outputs.search import SearchRecord, search_script  # noqa: E402
+from scripts.outputs.search import SearchRecord  # noqa: E402
 
 CORPORA = [read_corpus(tag) for tag in LANGUAGES]
 SHOWN = 3
@@ -280,8 +280,8 @@ def growth(browser: Browser, folder: Path) -> Iterator[tuple[int, int, float, fl
     corpus = read_corpus("en")
     write_site(site, [corpus])
     for pages in (13, 40, 400):
+        write_data(site, grown(corpus, pages), corpus["synonyms"], "en")
         data = site / "assets/search/en.js"
-        data.write_text(search_script(grown(corpus, pages), corpus["synonyms"]), "utf-8")
         with serving(site) as (address, asked), browser.new_context() as context:
             page = context.new_page()
             page.goto(f"{address}/index.html")

@@ -15,7 +15,7 @@ from typing import Any
 import jinja2
 import yaml
 
-from scripts.outputs.search import SearchRecord, search_script, section_records
+from scripts.outputs.search import SearchRecord, search_files, section_records
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -106,5 +106,10 @@ def write_site(folder: Path, corpora: list[dict[str, Any]]) -> None:
                 content=page_content(page),
             )
             (folder / folder_of(tag) / f"{name}.html").write_text(rendered, "utf-8")
-        script = search_script(records(corpus), corpus["synonyms"])
-        (folder / "assets/search" / f"{tag}.js").write_text(script, "utf-8")
+        write_data(folder, records(corpus), corpus["synonyms"], tag)
+
+
+def write_data(folder: Path, found: list[SearchRecord], synonyms: dict[str, list[str]], tag: str) -> None:
+    for path, script in search_files(found, synonyms, tag).items():
+        (folder / "assets/search" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "assets/search" / path).write_text(script, "utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from search_corpus import LANGUAGES, folder_of, read_corpus, write_site
 
-from scripts.outputs.search import SearchRecord, search_script, section_records
+from scripts.outputs.search import SearchRecord, search_files, section_records
 
 CORPORA = {tag: read_corpus(tag) for tag in LANGUAGES}
 FOUND = 0.97  # of a language's queries, in the first three results
@@ -240,6 +241,7 @@ def test_a_long_text_is_cut_to_a_snippet(page: Page, tmp_path: Path, text: str) 
     go(page, (tmp_path / "site").as_uri())
     open_search(page)
     assert ask(page, "needle") == ["get-help#now"]
+    expect(page.locator(".search-snippet")).not_to_be_empty()
     snippet = page.locator(".search-snippet").inner_text()
     assert len(snippet) <= 162
     assert "needle" in snippet or "needle" not in text
@@ -261,7 +263,36 @@ def test_nothing_is_loaded_before_search_is_opened(page: Page, served: str) -> N
     page.keyboard.press("Escape")
     page.locator(".search-open").click()
     ask(page, "الجراحة")
-    assert sorted(requested) == ["ar.js", "minisearch.js", "search-index.js", "search-words.js", "search.css"]
+    expect(page.locator(".search-snippet").first).not_to_be_empty()
+    texts = requested[5:]
+    assert sorted(requested[:5]) == ["ar.js", "minisearch.js", "search-index.js", "search-words.js", "search.css"]
+    assert "treatment.js" in texts and len(set(texts)) == len(texts) < len(CORPORA["ar"]["pages"])
+
+
+def test_texts_are_loaded_of_results_that_are_seen_and_not_for_each_letter(page: Page, served: str) -> None:
+    go(page, served)
+    open_search(page)
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url.rpartition("/")[2]))
+    page.locator(".search-input").press_sequentially("biopsy")
+    expect(page.locator(".search-snippet")).to_contain_text("needle")
+    ask(page, "biopsies")
+    expect(page.locator(".search-snippet")).to_contain_text("needle")
+    assert requested == ["diagnosis.js"]
+
+
+def test_a_text_that_cannot_be_loaded_leaves_the_result_usable(context: BrowserContext, served: str) -> None:
+    page = context.new_page()
+    page.route("**/assets/search/en/diagnosis.js", lambda route: route.abort())
+    go(page, served)
+    open_search(page)
+    with page.expect_event("requestfailed"):
+        ask(page, "biopsy")
+    page.unroute("**/assets/search/en/diagnosis.js")
+    ask(page, "biopsies")
+    expect(page.locator(".search-snippet")).to_contain_text("needle")
+    page.locator(".search-result").click()
+    page.wait_for_url("**/diagnosis.html#biopsy")
 
 
 def test_a_query_typed_while_loading_is_answered(page: Page, served: str) -> None:
@@ -438,32 +469,76 @@ def test_dialog_follows_right_to_left(page: Page, served: str) -> None:
     assert page.locator(".search-input").evaluate("(input) => getComputedStyle(input).direction") == "rtl"
 
 
-# --- the data file
+# --- the data files
 
 anything = st.text(st.characters())  # lone surrogates among them
 some_records = st.lists(st.builds(SearchRecord, anything, anything, anything, anything, st.integers(0, 9)))
 some_synonyms = st.dictionaries(anything, st.lists(anything))
 
 
+def called(script: str, function: str) -> list[Any]:
+    assert not set(script) & {"<", "\u2028", "\u2029"}
+    script.encode("utf-8")
+    return json.loads("[" + script.removeprefix(f"guideSearch.{function}(").removesuffix(");\n") + "]")
+
+
 @settings(deadline=None, derandomize=True, database=None)
 @given(some_records, some_synonyms)
-def test_any_text_survives_the_data_file(records: list[SearchRecord], synonyms: dict[str, list[str]]) -> None:
-    script = search_script(records, synonyms)
-    script.encode("utf-8")
-    assert not set(script) & {"<", "\u2028", "\u2029"}
-    data = json.loads(script.removeprefix("guideSearch.load(").removesuffix(");\n"))
-    assert [SearchRecord(*record) for record in data["records"]] == records
+def test_any_text_survives_the_data_files(records: list[SearchRecord], synonyms: dict[str, list[str]]) -> None:
+    files = search_files(records, synonyms, "en")
+    [data] = called(files.pop("en.js"), "load")
     assert data["synonyms"] == synonyms
+    told = [(row[0], row[1], row[2], row[3]) for row in data["sections"]]
+    assert told == [(record.url, record.page, record.section, record.boost) for record in records]
+    texts = dict(called(script, "keep") for script in files.values())
+    for path in {record.url.partition("#")[0] for record in records}:
+        if path in texts:  # two addresses may share a file only where they are no addresses of pages
+            assert texts[path] == [record.text for record in records if record.url.partition("#")[0] == path]
 
 
-def test_data_file_is_compact_and_does_not_depend_on_the_order_of_synonyms() -> None:
-    record = SearchRecord("a.html#b", "Página", "Sección", "“x” </script>", 3)
-    expected = (
-        'guideSearch.load({"records":[["a.html#b","Página","Sección","“x” \\u003c/script>",3]],'
-        '"synonyms":{"pee":["urine"],"wee":["urine"]}});\n'
-    )
-    assert search_script([record], {"wee": ["urine"], "pee": ["urine"]}) == expected
-    assert search_script([record], {"pee": ["urine"], "wee": ["urine"]}) == expected
+def test_data_files_are_compact_and_do_not_depend_on_the_order_of_synonyms() -> None:
+    records = [
+        SearchRecord("a/b.html", "Página", "", "One two, “one” </script>", 3),
+        SearchRecord("a/b.html#c", "Página", "Sección", "TWO three's MRI检查。双腿 two"),
+    ]
+    expected = {
+        "en.js": 'guideSearch.load({"sections":[["a/b.html","Página","",3,[0,1,1],""],'
+        '["a/b.html#c","Página","Sección",1,[1,2],"mri检查 双腿"]],'
+        '"words":"one two script three\'s","whole":false,"synonyms":{"pee":["urine"],"wee":["urine"]}});\n',
+        "en/a/b.js": 'guideSearch.keep("a/b.html",["One two, “one” \\u003c/script>",'
+        '"TWO three\'s MRI检查。双腿 two"]);\n',
+    }
+    assert search_files(records, {"wee": ["urine"], "pee": ["urine"]}, "en") == expected
+    assert search_files(records, {"pee": ["urine"], "wee": ["urine"]}, "en") == expected
+
+
+def test_the_data_file_has_the_texts_where_most_is_written_without_spaces() -> None:
+    records = [SearchRecord("a.html", "页", "", "双腿无力，无法行走。MRI 检查"), SearchRecord("a.html#b", "页", "节", "MRI")]
+    expected = {
+        "zh.js": 'guideSearch.load({"sections":[["a.html","页","",1,[],"双腿无力，无法行走。MRI 检查"],'
+        '["a.html#b","页","节",1,[],"MRI"]],"words":"","whole":true,"synonyms":{}});\n'
+    }
+    assert search_files(records, {}, "zh") == expected
+
+
+HARD_TEXTS = [
+    "Ænima naïve ĐƯỜNG Straße İstanbul ısı ΟΔΟΣ ἄνθρωπος ёлка",
+    "X-ray can’t l’eau well--known 'quoted' rock-'n'-roll -dash- 3.5 1,000",
+    "٣٥ १२ ۴ ５０ والألم بالأشعة للرئة مُوسَى جـــراحة",
+    "फ़ेफड़ा हिन्दी می\u200cشود Rönt\u00adgen שָׁלוֹם",
+    "双腿。MRI检查,做X光 허리가 がん人々のラーメン ปวดหลัง",
+    "a\u2028b\u0301c \U0001f600d 𝒳𝒴 ﬁn ǅ",
+]
+
+
+@pytest.mark.parametrize("text", HARD_TEXTS)
+def test_the_browser_makes_the_same_words_of_the_data_file_as_of_the_text(page: Page, served: str, text: str) -> None:
+    [data] = called(search_files([SearchRecord("a.html", "", "", text)], {}, "en")["en.js"], "load")
+    [[*_, unspaced]] = data["sections"]
+    go(page, served)
+    open_search(page)
+    forms = "(text) => [...new Set(guideSearch.words(text).flatMap((word) => word.forms))].sort()"
+    assert page.evaluate(forms, f"{data['words']} {unspaced}") == page.evaluate(forms, text)
 
 
 # --- splitting a page into sections

@@ -1,4 +1,5 @@
-// Finds sections: takes the records and synonyms of the data file, answers a query with results, best first.
+// Finds sections: takes words and synonyms of the data file, answers a query with results, best first. A result's text
+// is in a file per page and comes when it is asked for.
 (() => {
   const { words } = window.guideSearch
   const WEIGHTS = { title: 3, page: 2, text: 1, lay: 2 }
@@ -9,6 +10,11 @@
   let sections
   let index
   let spread // how many sections have a word
+
+  // The texts of a page's sections, in order: until they are here, its results have no snippet.
+  const texts = new Map()
+  const keep = (path, said) => texts.set(path, said)
+  const has = (path) => texts.has(path)
 
   const same = (value) => value
   const forms = (text) => words(text).flatMap((word) => word.forms)
@@ -24,18 +30,30 @@
     }))
   }
 
-  function load({ records, synonyms }) {
+  // Sections name their words by number, each as a step from the one before; scripts without spaces stand as they are.
+  function textForms(steps, unspaced, formsOf) {
+    let number = 0
+    return [...steps.flatMap((step) => formsOf[(number += step)]), ...forms(unspaced)]
+  }
+
+  function load({ sections: rows, words: list, whole, synonyms }) {
     const known = readSynonyms(synonyms)
+    const formsOf = list.split(" ").map(forms)
+    const placed = new Map() // how many sections of each page came before
     spread = new Map()
-    sections = records.map(([url, page, section, text, boost], id) => {
+    sections = rows.map(([url, page, section, boost, steps, unspaced], id) => {
       // What stands before a page's first section goes by the title of the page.
       const title = section || page
-      const terms = { title: forms(title), page: forms(page), text: forms(text) }
+      const [path] = url.split("#")
+      const place = placed.get(path) ?? 0
+      placed.set(path, place + 1)
+      if (whole) texts.set(path, [...(texts.get(path) ?? []), unspaced])
+      const terms = { title: forms(title), page: forms(page), text: textForms(steps, unspaced, formsOf) }
       const present = new Set(Object.values(terms).flat())
       present.forEach((form) => spread.set(form, (spread.get(form) ?? 0) + 1))
       const meant = known.filter(({ meanings }) => meanings.some((meaning) => meaning.every((form) => present.has(form))))
       terms.lay = meant.flatMap(({ lay }) => lay)
-      return { id, url, title, page: section && page, text, boost, meant, terms }
+      return { id, url, path, place, title, page: section && page, boost, meant, terms }
     })
     index = new MiniSearch({
       fields: Object.keys(WEIGHTS),
@@ -131,14 +149,15 @@
     })
     const strong = hits.filter(({ score }) => score >= hits[0].score * LEAST).slice(0, MOST)
     return strong.map(({ id, terms }) => {
-      const { url, title, page, text, meant } = sections[id]
+      const { url, path, place, title, page, meant } = sections[id]
       const found = new Set(terms)
       for (const { lay, meanings } of meant) {
         if (lay.every((form) => terms.includes(form))) meanings.flat().forEach((form) => found.add(form))
       }
-      return { url, title: marked(title, found), page: marked(page, found), snippet: snippet(text, found) }
+      const snippetOf = () => snippet(texts.get(path)[place], found)
+      return { url, path, title: marked(title, found), page: marked(page, found), snippet: snippetOf }
     })
   }
 
-  Object.assign(window.guideSearch, { load, find })
+  Object.assign(window.guideSearch, { load, keep, has, find })
 })()

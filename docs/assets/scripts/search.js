@@ -9,6 +9,7 @@
   const status = dialog.querySelector(".search-status")
   const results = dialog.querySelector(".search-results")
   const wording = dialog.dataset
+  const PAUSE = 200 // milliseconds
   let loading
   let styled
 
@@ -55,16 +56,42 @@
     return found.map((piece) => (piece.found ? element("mark", "", piece.text) : piece.text))
   }
 
-  function result({ url, title, page, snippet }) {
+  function result(found) {
+    const { url, title, page } = found
     const link = element("a", "search-result", element("span", "search-title", ...pieces(title)))
     // Addresses in the data are relative to the language's folder, where the A–Z page lies too.
     link.href = new URL(url, opener.href)
     if (page.length) link.append(" ", element("span", "search-page", ...pieces(page)))
-    return element("li", "", link, element("p", "search-snippet", ...pieces(snippet)))
+    const item = element("li", "", link, element("p", "search-snippet"))
+    snippets.set(item, found)
+    if (guideSearch.has(found.path)) fill(item)
+    else unseen.observe(item)
+    return item
+  }
+
+  // A result's text is loaded when a reader can see it and has paused, not for each letter typed.
+  const snippets = new Map()
+  const asked = new Map()
+  const unseen = new IntersectionObserver((entries) => {
+    const items = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target)
+    setTimeout(() => items.filter((item) => item.isConnected).forEach(loadText), PAUSE)
+  })
+
+  function loadText(item) {
+    unseen.unobserve(item)
+    const { path } = snippets.get(item)
+    if (!asked.has(path)) asked.set(path, loadScript(wording.texts + path.replace(/html$/, "js")))
+    asked.get(path).then(() => fill(item), () => asked.delete(path))
+  }
+
+  function fill(item) {
+    item.querySelector(".search-snippet").replaceChildren(...pieces(snippets.get(item).snippet()))
   }
 
   function show() {
     const query = input.value.trim()
+    unseen.disconnect()
+    snippets.clear()
     const found = query ? guideSearch.find(query) : []
     results.replaceChildren(...found.map(result))
     status.textContent = query && (found.length ? count(found.length) : wording.none)
