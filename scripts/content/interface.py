@@ -22,6 +22,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "notices": ("danger", "danger_action", "review", "review_copied", "original_below", "original_instead", "changed", "unchecked", "fallback", "unwritten", "unwritten_mark"),
     "sources": ("title", "intro", "copied", "licence", "used_in", "seen_page", "seen_excerpt", "seen_second-hand", "seen_archived", "no_date"),
     "new_site": ("tagline", "danger", "help_heading", "help_text", "help_signs"),
+    "offer": ("text", "read", "decline"),
     "not_found": ("title", "text", "home"),
     "translations": ("title", "intro", "safety", "other", "interface", "page", "parts", "translated", "changed", "signed", "all"),
     "contacts": tuple(key for slot in SLOTS for key in (slot, f"{slot}_number")),

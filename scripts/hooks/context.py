@@ -17,7 +17,7 @@ from scripts.content.language import Language
 from scripts.content.ledger import Standing
 from scripts.content.record import SourceRecord
 from scripts.hooks.current import ALL, HELP, guide_of, language_of, name_of
-from scripts.outputs.address import alternates, full_address, page_path
+from scripts.outputs.address import Alternate, alternates, full_address, page_path
 from scripts.outputs.borrowed import shown_words
 from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current
 from scripts.outputs.page_parts import page_parts
@@ -43,6 +43,7 @@ def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dic
         shown=shown,
         parts=parts,
         alternates=others,
+        offers=_offers(guide, others, shown),
         canonical=full_address(config.site_url, page_path(guide, language if own else source, name)),
         toc=[entry for top in page.toc for entry in top.children] if name != ALL else [],
         credit=_credit(guide, name, page.file.locale),
@@ -83,6 +84,16 @@ def translations_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
     return _common(context, config, TRANSLATIONS) | dict(
         place, tables=tables(pages), alternates=[replace(other, own=True) for other in others]
     )
+
+
+def _offers(guide: Guide, others: list[Alternate], shown: Language) -> list[tuple[Alternate, dict[str, str]]]:
+    """The page's other languages that have words of their own to offer it in, with these words."""
+    offers = []
+    for other in others:
+        interface = guide.interfaces[other.language.tag]
+        if other.own and other.language != shown and not any(one.startswith("offer.") for one in interface.missing):
+            offers.append((other, interface.words["offer"]))
+    return offers
 
 
 @pass_context

@@ -222,7 +222,7 @@ def _glossary(tag: str, config: MkDocsConfig) -> Glossary:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Set up the templates, write the search data of this language, and make the shared assets small."""
     guide, language = guide_of(config), language_of(config)
-    for file in files.media_files() if language == guide.languages.source else ():
+    for file in files.media_files():
         if smaller := SMALLER.get(Path(file.src_uri).suffix):
             file.content_string = smaller(file.content_string)
     cache = Path(config.config_file_path).parent / ".guide" / "templates"

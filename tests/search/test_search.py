@@ -513,7 +513,10 @@ def test_data_files_are_compact_and_do_not_depend_on_the_order_of_synonyms() -> 
 
 
 def test_the_data_file_has_the_texts_where_most_is_written_without_spaces() -> None:
-    records = [SearchRecord("a.html", "页", "", "双腿无力，无法行走。MRI 检查"), SearchRecord("a.html#b", "页", "节", "MRI")]
+    records = [
+        SearchRecord("a.html", "页", "", "双腿无力，无法行走。MRI 检查"),
+        SearchRecord("a.html#b", "页", "节", "MRI"),
+    ]
     expected = {
         "zh.js": 'guideSearch.load({"sections":[["a.html","页","",1,[],"双腿无力，无法行走。MRI 检查"],'
         '["a.html#b","页","节",1,[],"MRI"]],"words":"","whole":true,"synonyms":{}});\n'
