@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import langcodes
+import opencc
 import regex
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -41,8 +43,9 @@ def search_files(records: Iterable[SearchRecord], synonyms: Mapping[str, Sequenc
     """Return the data files of one language by their path in ``assets/search/``.
 
     ``<tag>.js`` has the words of every section, each word once and by its number; ``<tag>/<page>.js`` the texts of a
-    page. Where most text is written without spaces there are no words to number, and ``<tag>.js`` has the texts. ``synonyms`` maps what readers say to what the pages say: ``{"pee": ["urine", "bladder"]}``. A key may be
-    several words; a value of several words holds for sections that have them all.
+    page. Where most text is written without spaces there are no words to number, and ``<tag>.js`` has the texts. ``synonyms`` maps what readers say to what the pages say, or to the sections themselves: ``{"pee": ["urine"],
+    "marijuana": ["complementary#ask-first"]}``. A key of several words holds for queries that have them all, a value of
+    several words for sections that have them all; ``page#page`` is what stands before a page's first section.
     """
     records = list(records)
     cut = [_words(record.text) for record in records]
@@ -60,6 +63,7 @@ def search_files(records: Iterable[SearchRecord], synonyms: Mapping[str, Sequenc
         "words": " ".join(numbers),
         "whole": whole,
         "synonyms": {said: list(synonyms[said]) for said in sorted(synonyms)},
+        "variants": _variants("".join(f"{one.page}{one.section}{one.text}" for one in records), tag),
     }
     files = {f"{tag}.js": _call("load", data)}
     for url, said in texts.items() if not whole else ():
@@ -87,6 +91,20 @@ def _words(text: str) -> tuple[list[str], str]:
     return [word for word in found if not _UNSPACED.search(word)], " ".join(
         word for word in found if _UNSPACED.search(word)
     )
+
+
+def _variants(text: str, tag: str) -> str:
+    """Pairs of signs for a language in Chinese: a traditional one and the simple one that stands in the text for it, so
+    that both are found by either. Nothing for other languages."""
+    if langcodes.Language.get(tag).language != "zh":
+        return ""
+    plain = opencc.OpenCC("t2s").convert("\n".join(_HAN)).split("\n")
+    pairs = {sign: simple for sign, simple in zip(_HAN, plain, strict=True) if sign != simple}
+    standing = {pairs.get(sign, sign) for sign in set(text)}
+    return "".join(f"{sign}{simple}" for sign, simple in pairs.items() if simple in standing)
+
+
+_HAN = [chr(point) for point in range(0x3400, 0xA000)]
 
 
 def _call(function: str, *arguments: object) -> str:

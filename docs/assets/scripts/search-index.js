@@ -1,15 +1,18 @@
 // Finds sections: takes words and synonyms of the data file, answers a query with results, best first. A result's text
 // is in a file per page and comes when it is asked for.
 (() => {
-  const { words } = window.guideSearch
-  const WEIGHTS = { title: 3, page: 2, text: 1, lay: 2 }
+  const { words, setVariants } = window.guideSearch
+  const WEIGHTS = { title: 3, page: 2, text: 1 }
   const MOST = 20 // results: more is not an answer
   const LEAST = 0.1 // of the best score: what is weaker matched by chance
   const SNIPPET = 160 // characters
+  const MEANT = 12 // what a lay word that was asked for adds to a section it stands for
 
   let sections
   let index
   let spread // how many sections have a word
+  let synonyms
+  let lay // an index of what readers say, so that it too is found by its beginning and with a typing error
 
   // The texts of a page's sections, in order: until they are here, its results have no snippet.
   const texts = new Map()
@@ -21,13 +24,20 @@
   const asked = (text) => words(text).filter((word) => !word.tail)
   const askedForms = (text) => asked(text).flatMap((word) => word.forms)
 
-  // A synonym gives its lay words to every section that has all words of one of its meanings. Lay words
-  // are then found the way other words are: by their beginning, and with a typing error.
-  function readSynonyms(synonyms) {
-    return Object.entries(synonyms).map(([lay, meanings]) => ({
-      lay: askedForms(lay),
-      meanings: meanings.map(askedForms).filter((meaning) => meaning.length),
-    }))
+  // What readers say, with the sections it stands for: those named by their address, best first, or those that have
+  // all words of a meaning.
+  function readSynonym([said, meanings], id) {
+    const addresses = new Map(sections.map((section) => [section.address, section]))
+    const found = new Map()
+    meanings.forEach((meaning, place) => {
+      const wanted = askedForms(meaning)
+      const meant = addresses.has(meaning) ? [addresses.get(meaning)] : wanted.length && !meaning.includes("#")
+        ? sections.filter(({ present }) => wanted.every((form) => present.has(form)))
+        : []
+      const weight = addresses.has(meaning) ? 2 - 0.2 * place : rarity(meant.length)
+      meant.forEach((section) => found.set(section.id, Math.max(weight, found.get(section.id) ?? 0)))
+    })
+    return { id, said: askedForms(said), wanted: meanings.flatMap(askedForms), found }
   }
 
   // Sections name their words by number, each as a step from the one before; scripts without spaces stand as they are.
@@ -36,8 +46,15 @@
     return [...steps.flatMap((step) => formsOf[(number += step)]), ...forms(unspaced)]
   }
 
-  function load({ sections: rows, words: list, whole, synonyms }) {
-    const known = readSynonyms(synonyms)
+  // The fields are lists of folded words already: MiniSearch has nothing left to cut or fold.
+  function indexed(documents, fields, extractField) {
+    const made = new MiniSearch({ fields, extractField, stringifyField: same, tokenize: same, processTerm: same })
+    made.addAll(documents)
+    return made
+  }
+
+  function load({ sections: rows, words: list, whole, synonyms: known, variants }) {
+    setVariants(variants)
     const formsOf = list.split(" ").map(forms)
     const placed = new Map() // how many sections of each page came before
     spread = new Map()
@@ -51,19 +68,12 @@
       const terms = { title: forms(title), page: forms(page), text: textForms(steps, unspaced, formsOf) }
       const present = new Set(Object.values(terms).flat())
       present.forEach((form) => spread.set(form, (spread.get(form) ?? 0) + 1))
-      const meant = known.filter(({ meanings }) => meanings.some((meaning) => meaning.every((form) => present.has(form))))
-      terms.lay = meant.flatMap(({ lay }) => lay)
-      return { id, url, path, place, title, page: section && page, boost, meant, terms }
+      const address = url.includes("#") ? url.replace(".html", "") : path.replace(".html", "#page")
+      return { id, url, path, place, address, title, page: section && page, boost, terms, present }
     })
-    index = new MiniSearch({
-      fields: Object.keys(WEIGHTS),
-      // The fields are lists of folded words already: MiniSearch has nothing left to cut or fold.
-      extractField: (section, field) => (field === "id" ? section.id : section.terms[field]),
-      stringifyField: same,
-      tokenize: same,
-      processTerm: same,
-    })
-    index.addAll(sections)
+    index = indexed(sections, Object.keys(WEIGHTS), (section, field) => (field === "id" ? section.id : section.terms[field]))
+    synonyms = Object.entries(known).map(readSynonym).filter(({ said }) => said.length)
+    lay = indexed(synonyms, ["said"], (synonym, field) => synonym[field])
   }
 
   // Two neighbouring letters swapped: one slip of the hand, but two edits to MiniSearch.
@@ -78,17 +88,19 @@
     return letters.slice(0, Math.max(least, Math.ceil(letters.length / 2))).join("")
   }
 
-  // A word that most sections have says little, wherever it stands: no list of stop words is needed.
-  function rarity(form) {
-    return Math.log(1 + sections.length / (spread.get(form) ?? 1)) / Math.log(1 + sections.length)
+  // What most sections have says little, wherever it stands: no list of stop words is needed. 1 for one section, less for
+  // more.
+  function rarity(many) {
+    return Math.log(1 + sections.length / Math.max(1, many)) / Math.log(1 + sections.length)
   }
+  const rarityOf = (form) => rarity(spread.get(form) ?? 1)
 
   const either = (queries) => ({ combineWith: "OR", queries })
   const term = (form, { prefix = false, fuzzy = false, weight = 1 }) => ({
     queries: [form],
     prefix,
     fuzzy,
-    boostTerm: () => weight * rarity(form),
+    boostTerm: () => weight * rarityOf(form),
   })
 
   function wordQuery({ forms, pair }, last) {
@@ -139,23 +151,57 @@
     return [...dots(from > 0), ...marked(text, found, from, to), ...dots(to < text.length)]
   }
 
+  // Which words of the query a hit answers: MiniSearch tells the forms that led to it.
+  function answered(wanted, { queryTerms }) {
+    const led = new Set(queryTerms)
+    return wanted.flatMap((word, at) => (word.queries.some((form) => led.has(form)) ? [at] : []))
+  }
+
+  // Scores of sections, with the words of the query each answers and the words to mark in it.
+  function scored(wanted) {
+    const options = { tokenize: (form) => [form], processTerm: same }
+    const query = either(wanted.map(({ query }) => query))
+    const scores = new Map()
+    const add = (id, score, answers, terms) => {
+      const before = scores.get(id) ?? { score: 0, answers: new Set(), terms: new Set() }
+      answers.forEach((at) => before.answers.add(at))
+      terms.forEach((form) => before.terms.add(form))
+      scores.set(id, { ...before, score: before.score + score })
+    }
+    for (const hit of index.search(query, { ...options, boost: WEIGHTS })) {
+      add(hit.id, hit.score, answered(wanted, hit), hit.terms)
+    }
+    for (const hit of lay.search(query, options)) {
+      const { said, wanted: meant, found } = synonyms[hit.id]
+      if (!said.every((form) => hit.terms.includes(form))) continue
+      const answers = answered(wanted, hit)
+      found.forEach((weight, id) => add(id, weight * MEANT * Math.sqrt(answers.length), answers, [...meant, ...said]))
+    }
+    return scores
+  }
+
   function find(query) {
-    const wanted = asked(query)
-    const hits = index.search(either(wanted.map((word, at) => wordQuery(word, at === wanted.length - 1))), {
-      boost: WEIGHTS,
-      boostDocument: (id) => sections[id].boost,
-      tokenize: (form) => [form],
-      processTerm: same,
+    const words = asked(query)
+    const wanted = words.map((word, at) => {
+      const query = wordQuery(word, at === words.length - 1)
+      const queries = query.queries.flatMap(({ queries }) => queries)
+      return { query, queries, weight: Math.max(...word.forms.map(rarityOf)) }
     })
+    const scores = scored(wanted)
+    // Of the words that stand anywhere, the share a section answers counts, and more so for sections that stand before others.
+    const standing = new Set([...scores.values()].flatMap(({ answers }) => [...answers]))
+    const sum = (places) => [...places].reduce((sum, at) => sum + wanted[at].weight, 0)
+    const all = sum(standing)
+    const hits = [...scores].map(([id, { score, answers, terms }]) => {
+      const share = sum(answers) / all
+      return { id, terms, score: score * share * (1 + (sections[id].boost - 1) * share ** 2) }
+    })
+    hits.sort((one, other) => other.score - one.score || one.id - other.id)
     const strong = hits.filter(({ score }) => score >= hits[0].score * LEAST).slice(0, MOST)
     return strong.map(({ id, terms }) => {
-      const { url, path, place, title, page, meant } = sections[id]
-      const found = new Set(terms)
-      for (const { lay, meanings } of meant) {
-        if (lay.every((form) => terms.includes(form))) meanings.flat().forEach((form) => found.add(form))
-      }
-      const snippetOf = () => snippet(texts.get(path)[place], found)
-      return { url, path, title: marked(title, found), page: marked(page, found), snippet: snippetOf }
+      const { url, path, place, title, page } = sections[id]
+      const snippetOf = () => snippet(texts.get(path)[place], terms)
+      return { url, path, title: marked(title, terms), page: marked(page, terms), snippet: snippetOf }
     })
   }
 

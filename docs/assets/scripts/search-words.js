@@ -15,6 +15,10 @@
 
   // Letters with a stroke or two in one have no decomposition in Unicode.
   const PLAIN = { đ: "d", ð: "d", ø: "o", ł: "l", ħ: "h", æ: "ae", œ: "oe", þ: "th", ı: "i" }
+  // Traditional Chinese signs and the simple ones that stand for them, in pairs: with the data of a language in Chinese.
+  const variants = new Map()
+  const setVariants = (pairs) => [...pairs].forEach((sign, at, all) => at % 2 || variants.set(sign, all[at + 1]))
+
   const ARABIC = { ة: "ه", ى: "ي", ی: "ي", ک: "ك", ہ: "ه", ە: "ه" }
 
   // Marks that a reader may leave out: accents on Latin, Greek and Cyrillic; vowel signs and hamza in
@@ -30,6 +34,7 @@
       .toLowerCase()
       .replace(/[đðøłħæœþı]/g, (letter) => PLAIN[letter])
       .replace(/[ةىیکہە]/g, (letter) => ARABIC[letter])
+      .replace(/\p{Script=Han}/gu, (sign) => variants.get(sign) ?? sign)
       .replace(/\p{Nd}/gu, digit)
       .replace(/^[وف]?(?:[بك]?ال|لل)(?=.{3})/, "") // the Arabic article and what is written joined to it
   }
@@ -69,5 +74,5 @@
     return found
   }
 
-  window.guideSearch = { ...window.guideSearch, words }
+  window.guideSearch = { ...window.guideSearch, words, setVariants }
 })()
