@@ -35,7 +35,7 @@ _ALT = re.compile(r'\balt="([^"]*)"')
 
 @dataclass(frozen=True)
 class Drawing:
-    """An SVG that may stand in a page: its `viewBox`, the markup in it, and how many numbers it shows, from 1 on."""
+    """An SVG that may stand in a page: its `viewBox`, the shapes in it as HTML, and how many numbers it shows."""
 
     view: str
     shapes: str
@@ -107,12 +107,11 @@ def with_drawings(html: str, read: Callable[[str], bytes | None], place: Callabl
 
     def figure(found: re.Match[str]) -> str:
         file, words = found["file"], _ALT.search(found["attributes"])
-        where = place(FOLDER + file)
 
         def wrong(message: str, hint: str) -> GuideError:
-            return GuideError(f"the drawing {file} {message}", place=where, hint=hint)
+            return GuideError(f"the drawing {file} {message}", place=place(FOLDER + file), hint=hint)
 
-        text = read(file)
+        text = None if "/" in file else read(file)
         if text is None:
             raise wrong(f"is not there: docs/{FOLDER}{file}.", "correct the name, or add the file.")
         drawing = read_drawing(text, f"docs/{FOLDER}{file}")
