@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs import plugins, utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.theme import Theme
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
@@ -35,12 +35,12 @@ from scripts.hooks.current import ALL, GLOSSARY, HELP, guide_of, language_of, na
 from scripts.hooks.rendering import Rendering
 from scripts.hooks.views import Views
 from scripts.outputs.address import page_path
-from scripts.outputs.assets import SMALLER
+from scripts.outputs.assets import EVERY_PAGE, SMALLER, every_page, part_of_every_page
 from scripts.outputs.borrowed import in_markup, shown_words
 from scripts.outputs.contents import menu
 from scripts.outputs.drawings import FOLDER as DRAWINGS
 from scripts.outputs.drawings import with_drawings
-from scripts.outputs.glossary_links import Glossary
+from scripts.outputs.glossary_links import Glossary, definitions
 from scripts.outputs.markdown import items_numbered
 from scripts.outputs.reader_view import Words, compose
 from scripts.outputs.search import search_files, section_records
@@ -236,14 +236,22 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
             files.remove(file)
         elif smaller := SMALLER.get(Path(file.src_uri).suffix):
             file.content_string = smaller(file.content_string)
+    parts = [file for file in files.media_files() if part_of_every_page(file.src_uri)]
+    together = every_page({file.src_uri: file.content_string for file in parts})
+    for file in parts:
+        files.remove(file)
+    files.append(File.generated(config, EVERY_PAGE, content=together))
     cache = Path(config.config_file_path).parent / ".guide" / "templates"
     cache.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))
     env.globals["page_url"], env.globals["name_in"] = page_url, name_in
     config.extra["rendering"].save()
     records, titles = [], {}
+    config.extra["definitions"] = {}
     for file in files.documentation_pages():
         page = file.page
+        if name_of(page) == GLOSSARY and file.locale == language.tag:
+            config.extra["definitions"] = definitions(page.content)
         titles[name_of(page)] = (str(page.title), page.title_language, page.guide_page.written)
         if file.locale == language.tag and name_of(file.page) != ALL:
             url = f"{name_of(file.page)}.html"
