@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import material
 from jinja2 import Environment, FileSystemBytecodeCache
@@ -44,6 +45,7 @@ from scripts.outputs.reader_view import Words, compose
 from scripts.outputs.search import search_files, section_records
 from scripts.outputs.site_map import site_map
 from scripts.outputs.translations_page import TRANSLATIONS
+from scripts.outputs.wide_tables import in_scrolling_boxes
 
 HELP_BOOST = 3  # its sections stand before others that match as well
 
@@ -198,8 +200,8 @@ def _place_of(written: str, page: Any, guide: Guide) -> str:
 
 def on_page_content(html: str, page: Any, config: MkDocsConfig, files: Files) -> str:
     """The title's id is that of its section, in every language; Python-Markdown makes one of its words. Items in
-    paragraphs keep their numbers. Medical words lead to the glossary."""
-    html = items_numbered(html)
+    paragraphs keep their numbers. Medical words lead to the glossary. Wide tables scroll."""
+    html = in_scrolling_boxes(items_numbered(html))
     guide, name = guide_of(config), name_of(page)
     if name != GLOSSARY and not any(record.rights == "copy" and name in record.pages for record in guide.records):
         path = page_path(guide, language_of(config), GLOSSARY)
@@ -229,6 +231,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     cache.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))
     env.globals["page_url"], env.globals["name_in"] = page_url, name_in
+    env.filters["nfc"] = partial(normalize, "NFC")
     config.extra["rendering"].save()
     records, titles = [], {}
     for file in files.documentation_pages():
