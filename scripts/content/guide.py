@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -143,7 +143,7 @@ class Guide:
     menu: tuple[Group, ...]
     contacts: dict[str, str]
     references: dict[str, Reference]
-    synonyms: dict[str, dict[str, list[str]]]
+    synonyms: dict[str, Synonyms]
     files: dict[str, frozenset[str]]
     names: dict[str, frozenset[str]]
     faults: tuple[Fault, ...] = ()
@@ -314,7 +314,7 @@ def read_guide(root: Path, *, keep_faults: bool = False) -> Guide:
         except GuideError as error:
             faults.append(Fault(tag, error))
             files[tag] = names[tag] = frozenset()
-            interfaces[tag], synonyms[tag] = interface, {}
+            interfaces[tag], synonyms[tag] = interface, Synonyms("")
     if faults and not keep_faults:
         raise faults[0].error
     return Guide(
@@ -502,13 +502,23 @@ def _read_boxes(path: Path, place: str) -> tuple[SafetyBox, ...]:
     return tuple(boxes)
 
 
-def _read_synonyms(root: Path, language: Language) -> dict[str, list[str]]:
-    """What readers say and pages do not, for search: `pee: [urine, bladder]`."""
+@dataclass(frozen=True)
+class Synonyms:
+    """What readers say and pages do not, for search: `pee: [urine, get-help#emergency]`, words of the pages or sections.
+    `lines` says where each stands in the file at `path`."""
+
+    path: str
+    said: Mapping[str, list[str]] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+
+
+def _read_synonyms(root: Path, language: Language) -> Synonyms:
     place = f"docs/_data/synonyms/{language.tag}.yml"
     if not (root / place).exists():
-        return {}
+        return Synonyms(place)
     fields = read_fields(root / place, place)
-    return {str(said): [str(word) for word in fields.need(said, list, "the synonyms")] for said in fields}
+    said = {str(said): [str(word) for word in fields.need(said, list, "the synonyms")] for said in fields}
+    return Synonyms(place, said, {str(said): line for said, line in fields.lines.items()})
 
 
 def _read_references(path: Path, place: str) -> dict[str, Reference]:

@@ -248,7 +248,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     views.save()
     config.extra["environment"], config.extra["drawn_menus"], config.extra["titles"] = env, {}, titles
     config.extra["menu"] = menu(guide, language, titles)
-    for path, script in search_files(records, guide.synonyms[language.tag], language.tag).items():
+    for path, script in search_files(records, guide.synonyms[language.tag].said, language.tag).items():
         utils.write_file(script.encode(), str(Path(config.site_dir, "assets", "search", path)))
     return env
 

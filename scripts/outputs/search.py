@@ -11,11 +11,15 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import langcodes
 import opencc
 import regex
+import rjieba
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from scripts.content.page import FRONT
 
 #: Elements inside a line of text. All others separate words: ``<td>one</td><td>two</td>`` is not “onetwo”.
 INLINE = frozenset(
@@ -38,35 +42,43 @@ class SearchRecord:
     boost: float = 1
     """Factor on the score. Safety sections stand above 1, so that they come first when they match."""
 
+    @property
+    def address(self) -> str:
+        """`symptoms#red-flags`, or `symptoms#page` for what stands before the first section: as data files name it."""
+        path, _, anchor = self.url.partition("#")
+        return f"{path.removesuffix('.html')}#{anchor or FRONT}"
+
 
 def search_files(records: Iterable[SearchRecord], synonyms: Mapping[str, Sequence[str]], tag: str) -> dict[str, str]:
     """Return the data files of one language by their path in ``assets/search/``.
 
     ``<tag>.js`` has the words of every section, each word once and by its number; ``<tag>/<page>.js`` the texts of a
-    page. Where most text is written without spaces there are no words to number, and ``<tag>.js`` has the texts. ``synonyms`` maps what readers say to what the pages say, or to the sections themselves: ``{"pee": ["urine"],
+    page. ``synonyms`` maps what readers say to what the pages say, or to the sections themselves: ``{"pee": ["urine"],
     "marijuana": ["complementary#ask-first"]}``. A key of several words holds for queries that have them all, a value of
     several words for sections that have them all; ``page#page`` is what stands before a page's first section.
     """
     records = list(records)
-    cut = [_words(record.text) for record in records]
-    whole = sum(len(unspaced) for _, unspaced in cut) * 2 > sum(len(record.text) for record in records)
     numbers: dict[str, int] = {}
-    sections, texts = [], {}
-    for record, (words, unspaced) in zip(records, cut, strict=True):
-        ids = sorted(numbers.setdefault(word, len(numbers)) for word in words if not whole)
-        steps = [after - before for before, after in zip([0, *ids], ids, strict=False)]
-        said = record.text if whole else unspaced
-        sections.append([record.url, record.page, record.section, record.boost, steps, said])
-        texts.setdefault(record.url.partition("#")[0], []).append(record.text)
+    pages: list[list[Any]] = []
+    steps: list[list[int]] = []
+    texts: dict[str, list[str]] = {}
+    for record in records:
+        path, _, anchor = record.url.partition("#")
+        if not pages or pages[-1][:2] != [path, record.page]:
+            pages.append([path, record.page, []])
+        pages[-1][2].append([anchor, record.section, *([record.boost] if record.boost != 1 else [])])
+        ids = sorted(numbers.setdefault(word, len(numbers)) for word in _words(record.text, tag))
+        steps.append([after - before for before, after in zip([0, *ids], ids, strict=False)])
+        texts.setdefault(path, []).append(record.text)
     data = {
-        "sections": sections,
+        "pages": pages,
+        "steps": steps,
         "words": " ".join(numbers),
-        "whole": whole,
-        "synonyms": {said: list(synonyms[said]) for said in sorted(synonyms)},
+        "synonyms": _grouped(synonyms, [record.address for record in records]),
         "variants": _variants("".join(f"{one.page}{one.section}{one.text}" for one in records), tag),
     }
     files = {f"{tag}.js": _call("load", data)}
-    for url, said in texts.items() if not whole else ():
+    for url, said in texts.items():
         files[f"{tag}/{url.removesuffix('.html')}.js"] = _call("keep", url, said)
     return files
 
@@ -74,37 +86,52 @@ def search_files(records: Iterable[SearchRecord], synonyms: Mapping[str, Sequenc
 #: What search-words.js makes words of: letters, digits and their marks, and the signs that may join them.
 _WORD = regex.compile(r"[\p{L}\p{N}\p{M}\u00AD\u200C\u200D'’ʼ\-‐‑]+")
 _JOINS = "'’ʼ-‐‑"
-#: Scripts that search-words.js cuts into pairs of letters: their words are kept as they stand.
-_UNSPACED = regex.compile(
-    r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}"
-    r"\p{Script=Khmer}\p{Script=Myanmar}ー々]"
-)
+_HAN = regex.compile(r"\p{Script=Han}+")
 
 
-def _words(text: str) -> tuple[list[str], str]:
-    """The different words of a text in lower case, and apart from them its stretches of scripts without spaces.
+def _words(text: str, tag: str) -> list[str]:
+    """The different words of a text in lower case, in order.
 
-    The browser cuts and folds both with the same script as a query, so nothing of that is repeated here.
+    The browser cuts and folds them with the same script as a query, so nothing of that is repeated here. Chinese is
+    made simple and cut into words, so that the list of words stays short; search loses the pairs of signs across two
+    words. Other scripts without spaces are left in stretches.
     """
-    found = dict.fromkeys(match[0].strip(_JOINS).lower() for match in _WORD.finditer(text))
+    chinese = langcodes.Language.get(tag).language == "zh"
+    if chinese:
+        text = _SIMPLE.convert(text)
+    found: dict[str, None] = {}
+    for match in _WORD.finditer(text):
+        word = match[0].strip(_JOINS).lower()
+        if chinese:
+            word = _HAN.sub(lambda run: f" {' '.join(rjieba.cut(run[0]))} ", word)
+        found.update(dict.fromkeys(part.strip(_JOINS) for part in word.split()))
     found.pop("", None)
-    return [word for word in found if not _UNSPACED.search(word)], " ".join(
-        word for word in found if _UNSPACED.search(word)
-    )
+    return list(found)
+
+
+def _grouped(synonyms: Mapping[str, Sequence[str]], addresses: Sequence[str]) -> list[list[list[str | int]]]:
+    """Pairs of meanings and all that is said for them; a section is a meaning by its number."""
+    numbers = {address: number for number, address in enumerate(addresses)}
+    groups: dict[tuple[str | int, ...], list[str]] = {}
+    for said in sorted(synonyms):
+        meanings = (numbers.get(meaning, meaning) for meaning in synonyms[said])
+        known = tuple(meaning for meaning in meanings if isinstance(meaning, int) or "#" not in meaning)
+        groups.setdefault(known, []).append(said)
+    return [[list(meanings), said] for meanings, said in groups.items() if meanings]
 
 
 def _variants(text: str, tag: str) -> str:
-    """Pairs of signs for a language in Chinese: a traditional one and the simple one that stands in the text for it, so
-    that both are found by either. Nothing for other languages."""
+    """Pairs of signs for a language in Chinese: a traditional one and the simple one that stands in the text, or is
+    stood for in it. Nothing for other languages."""
     if langcodes.Language.get(tag).language != "zh":
         return ""
-    plain = opencc.OpenCC("t2s").convert("\n".join(_HAN)).split("\n")
-    pairs = {sign: simple for sign, simple in zip(_HAN, plain, strict=True) if sign != simple}
-    standing = {pairs.get(sign, sign) for sign in set(text)}
-    return "".join(f"{sign}{simple}" for sign, simple in pairs.items() if simple in standing)
+    signs = [chr(point) for point in range(0x3400, 0xA000)]
+    pairs = zip(signs, _SIMPLE.convert("\n".join(signs)).split("\n"), strict=True)
+    standing = set(_SIMPLE.convert(text))
+    return "".join(f"{sign}{simple}" for sign, simple in pairs if sign != simple and simple in standing)
 
 
-_HAN = [chr(point) for point in range(0x3400, 0xA000)]
+_SIMPLE = opencc.OpenCC("t2s")
 
 
 def _call(function: str, *arguments: object) -> str:

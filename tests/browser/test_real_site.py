@@ -4,7 +4,6 @@ from pathlib import Path
 
 import brotli
 import pytest
-import yaml
 
 from scripts.content.guide import read_guide
 
@@ -80,49 +79,3 @@ def test_a_first_search_is_at_most_60_kb(browser, real_site, serve_folder, tag):
 
 
 FIRST_QUERY = {"en": "pain", "es": "dolor", "ar": "ألم", "zh-Hans": "疼痛", "hi": "दर्द"}
-
-
-@pytest.fixture
-def search(browser, real_site, serve_folder):
-    """Search the guide as a reader does: (kind of address, tag, query) -> addresses of the results in order."""
-    pages = {}
-
-    def found(kind, tag, query):
-        home = {"http": serve_folder(real_site) if kind == "http" else "", "file": f"file://{real_site}/"}[kind]
-        if (kind, tag) not in pages:
-            page = pages[kind, tag] = browser.new_page()
-            page.goto(f"{home}{'' if tag == 'en' else f'{tag}/'}index.html")
-            page.locator(".search-open").click()
-        page = pages[kind, tag]
-        page.locator(".search-input").fill("")
-        page.wait_for_function("document.querySelector('.search-status').textContent === ''")
-        page.keyboard.insert_text(query)
-        page.wait_for_function("document.querySelector('.search-status').textContent !== ''")
-        page.wait_for_function("typeof guideSearch === 'object' && 'find' in guideSearch")
-        return page.locator(".search-results a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-
-    yield found
-    for page in pages.values():
-        page.close()
-
-
-QUERIES = {
-    "en": {"neck lump": "symptoms.html#neck-lump", "night pain": "symptoms.html#pain-at-night", "schwannoma": "index.html#inside-the-covering"},
-    "es": {"bulto cuello": "symptoms.html#neck-lump", "dolor noche": "symptoms.html#pain-at-night", "meningioma": "index.html#inside-the-covering"},
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("kind", ["http", "file"])
-@pytest.mark.parametrize("tag", ["en", "es"])
-def test_search_finds_sections_of_the_reader_s_language(search, kind, tag):
-    for query, section in QUERIES[tag].items():
-        found = search(kind, tag, query)
-        assert any(address.endswith(section) for address in found[:3]), (query, found[:3])
-        assert all(("/es/" in address) == (tag == "es") for address in found)
-
-
-@pytest.mark.parametrize("tag", ["en", "es"])
-def test_what_a_frightened_reader_types_puts_help_first(search, tag):
-    queries = yaml.safe_load((Path(__file__).parents[1] / "search/danger.yml").read_text(encoding="utf-8"))[tag]
-    first = {query: (search("http", tag, query) or ["nothing"])[0] for query in queries}
-    assert {query: address for query, address in first.items() if "get-help.html" not in address} == {}

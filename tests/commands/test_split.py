@@ -118,12 +118,11 @@ def searched(root, tag):
     """What search finds in a language: the text of each section by its address."""
     folder = root / "site/assets/search"
     text = (folder / f"{tag}.js").read_text(encoding="utf-8")
-    found = [row[0] for row in json.loads(text[text.index("{") : text.rindex("}") + 1])["sections"]]
     texts = {}
-    for path in {address.partition("#")[0] for address in found}:
+    for path, _, rows in json.loads(text[text.index("{") : text.rindex("}") + 1])["pages"]:
         script = (folder / tag / path.replace(".html", ".js")).read_text(encoding="utf-8")
         said = json.loads(script[script.index("[") : script.rindex("]") + 1])
-        texts |= dict(zip([address for address in found if address.partition("#")[0] == path], said, strict=True))
+        texts |= {f"{path}#{row[0]}" if row[0] else path: one for row, one in zip(rows, said, strict=True)}
     return texts
 
 

@@ -37,6 +37,8 @@ def ask(page: Page, tag: str) -> list[tuple[dict[str, Any], list[str]]]:
 
 
 def is_found(query: dict[str, Any], found: list[str]) -> bool:
+    if not query["expect"]:
+        return puts_help_first(query, found)
     return any(address in query["expect"] for address in found[:FIRST])
 
 
@@ -49,7 +51,9 @@ def main(site: str, *tags: str) -> None:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
         for tag in tags or sorted(path.stem for path in QUERIES.glob("*.yml")):
             page = browser.new_page()
             open_search(page, f"{Path(site).resolve().as_uri()}/", tag)
@@ -57,10 +61,14 @@ def main(site: str, *tags: str) -> None:
             page.close()
             for query, found in answers:
                 if not (is_found(query, found) and puts_help_first(query, found)):
-                    print(f"{tag} {query['kind']:<12} {query['query']:<36} {' '.join(query['expect'])} | {' '.join(found[:FIRST])}")
+                    print(
+                        f"{tag} {query['kind']:<12} {query['query']:<36} {' '.join(query['expect'])} | {' '.join(found[:FIRST])}"
+                    )
             hit = sum(is_found(*answer) for answer in answers)
             late = sum(not puts_help_first(*answer) for answer in answers)
-            print(f"{tag}: {hit} of {len(answers)} found ({hit / len(answers):.1%}); danger without help first: {late}\n")
+            print(
+                f"{tag}: {hit} of {len(answers)} found ({hit / len(answers):.1%}); danger without help first: {late}\n"
+            )
         browser.close()
 
 

@@ -393,7 +393,7 @@ def test_text_inserted_without_keys_is_answered(page: Page, served: str) -> None
         ("en", "biopsy", "1 result"),
         ("en", "tumor", "4 results"),
         ("ar", "الخزعة", "نتيجة واحدة"),
-        ("zh-Hans", "肿瘤", "4 条结果"),
+        ("zh-Hans", "肿瘤", "5 条结果"),
         ("en", "football", "Nothing found. Try a shorter word."),
         ("en", "  ", ""),
         ("en", "?!", "Nothing found. Try a shorter word."),
@@ -487,9 +487,20 @@ def called(script: str, function: str) -> list[Any]:
 def test_any_text_survives_the_data_files(records: list[SearchRecord], synonyms: dict[str, list[str]]) -> None:
     files = search_files(records, synonyms, "en")
     [data] = called(files.pop("en.js"), "load")
-    assert data["synonyms"] == synonyms
-    told = [(row[0], row[1], row[2], row[3]) for row in data["sections"]]
-    assert told == [(record.url, record.page, record.section, record.boost) for record in records]
+    said = {word: meanings for meanings, words in data["synonyms"] for word in words}
+    addresses = [record.address for record in records]
+    for word, meanings in said.items():
+        told = [addresses[meaning] if isinstance(meaning, int) else meaning for meaning in meanings]
+        assert told == [one for one in synonyms[word] if one in addresses or "#" not in one]
+    assert all("#" in meaning for word in synonyms.keys() - said.keys() for meaning in synonyms[word])
+    told = [
+        (f"{path}#{anchor}" if anchor else path, page, section, boost[0] if boost else 1)
+        for path, page, rows in data["pages"]
+        for anchor, section, *boost in rows
+    ]
+    addresses = [record.url if record.url.partition("#")[2] else record.url.rstrip("#") for record in records]
+    assert told == [(url, one.page, one.section, one.boost) for url, one in zip(addresses, records, strict=True)]
+    assert len(data["steps"]) == len(records)
     texts = dict(called(script, "keep") for script in files.values())
     for path in {record.url.partition("#")[0] for record in records}:
         if path in texts:  # two addresses may share a file only where they are no addresses of pages
@@ -499,29 +510,47 @@ def test_any_text_survives_the_data_files(records: list[SearchRecord], synonyms:
 def test_data_files_are_compact_and_do_not_depend_on_the_order_of_synonyms() -> None:
     records = [
         SearchRecord("a/b.html", "Página", "", "One two, “one” </script>", 3),
-        SearchRecord("a/b.html#c", "Página", "Sección", "TWO three's MRI检查。双腿 two"),
+        SearchRecord("a/b.html#c", "Página", "Sección", "TWO three's MRI two"),
     ]
     expected = {
-        "en.js": 'guideSearch.load({"sections":[["a/b.html","Página","",3,[0,1,1],""],'
-        '["a/b.html#c","Página","Sección",1,[1,2],"mri检查 双腿"]],'
-        '"words":"one two script three\'s","whole":false,"synonyms":{"pee":["urine"],"wee":["urine"]}});\n',
-        "en/a/b.js": 'guideSearch.keep("a/b.html",["One two, “one” \\u003c/script>",'
-        '"TWO three\'s MRI检查。双腿 two"]);\n',
+        "en.js": 'guideSearch.load({"pages":[["a/b.html","Página",[["","",3],["c","Sección"]]]],'
+        '"steps":[[0,1,1],[1,2,1]],"words":"one two script three\'s mri",'
+        '"synonyms":[[[1,"one"],["deuce"]],[["two"],["pair","twain"]]],"variants":""});\n',
+        "en/a/b.js": 'guideSearch.keep("a/b.html",["One two, “one” \\u003c/script>","TWO three\'s MRI two"]);\n',
     }
-    assert search_files(records, {"wee": ["urine"], "pee": ["urine"]}, "en") == expected
-    assert search_files(records, {"pee": ["urine"], "wee": ["urine"]}, "en") == expected
+    synonyms = {"twain": ["two"], "pair": ["two"], "deuce": ["a/b#c", "one"], "gone": ["a/b#gone"]}
+    assert search_files(records, synonyms, "en") == expected
+    assert search_files(records, dict(reversed(synonyms.items())), "en") == expected
 
 
-def test_the_data_file_has_the_texts_where_most_is_written_without_spaces() -> None:
-    records = [
-        SearchRecord("a.html", "页", "", "双腿无力，无法行走。MRI 检查"),
-        SearchRecord("a.html#b", "页", "节", "MRI"),
-    ]
-    expected = {
-        "zh.js": 'guideSearch.load({"sections":[["a.html","页","",1,[],"双腿无力，无法行走。MRI 检查"],'
-        '["a.html#b","页","节",1,[],"MRI"]],"words":"","whole":true,"synonyms":{}});\n'
-    }
-    assert search_files(records, {}, "zh") == expected
+def test_what_is_written_without_spaces_is_kept_by_words() -> None:
+    text = "您的双腿无力，请去急诊科。您的双腿无力。MRI检查"
+    [data] = called(search_files([SearchRecord("a.html", "", "", text)], {}, "zh-Hans")["zh-Hans.js"], "load")
+    words = data["words"].split()
+    assert "".join(words).count("双腿") == 1 and "mri" in words
+    assert max(map(len, words)) <= 4
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "query"),
+    [
+        ("zh-Hans", "双腿无力时请去医院", "雙腿無力"),
+        ("zh-Hant", "雙腿無力時請去醫院", "双腿无力"),
+        ("ja", "両足に力が入らないときは病院へ", "両足"),
+        ("th", "ขาอ่อนแรงให้ไปโรงพยาบาล", "โรงพยาบาล"),
+        ("ko", "다리에 힘이 없으면 병원에 가세요", "병원"),
+        ("my", "ခြေထောက်အားနည်းလျှင် ဆေးရုံသို့သွားပါ", "ဆေးရုံ"),
+    ],
+)
+def test_scripts_without_spaces_are_found_by_either_form(
+    page: Page, tmp_path: Path, tag: str, text: str, query: str
+) -> None:
+    sections = {"now": {"title": "1", "text": text}, "other": {"title": "2", "text": "abc"}}
+    pages = {"get-help": {"title": "0", "sections": sections}}
+    write_site(tmp_path / "site", [CORPORA["en"] | {"language": tag, "pages": pages, "synonyms": {}}])
+    go(page, (tmp_path / "site").as_uri(), tag)
+    open_search(page)
+    assert ask(page, query) == ["get-help#now"]
 
 
 HARD_TEXTS = [
@@ -537,11 +566,26 @@ HARD_TEXTS = [
 @pytest.mark.parametrize("text", HARD_TEXTS)
 def test_the_browser_makes_the_same_words_of_the_data_file_as_of_the_text(page: Page, served: str, text: str) -> None:
     [data] = called(search_files([SearchRecord("a.html", "", "", text)], {}, "en")["en.js"], "load")
-    [[*_, unspaced]] = data["sections"]
     go(page, served)
     open_search(page)
     forms = "(text) => [...new Set(guideSearch.words(text).flatMap((word) => word.forms))].sort()"
-    assert page.evaluate(forms, f"{data['words']} {unspaced}") == page.evaluate(forms, text)
+    assert page.evaluate(forms, data["words"]) == page.evaluate(forms, text)
+
+
+def test_a_synonym_leads_to_a_section_only_where_all_its_words_are_asked_for(page: Page, tmp_path: Path) -> None:
+    synonyms = {
+        "gave way": ["diagnosis#biopsy"],
+        "wobbly": ["treatment#surgery", "causes#spread"],
+        "lost": ["no#where"],
+    }
+    write_site(tmp_path / "site", [CORPORA["en"] | {"synonyms": synonyms}])
+    go(page, (tmp_path / "site").as_uri())
+    open_search(page)
+    assert ask(page, "my legs gave way")[0] == "diagnosis#biopsy"
+    assert ask(page, "way gavve")[0] == "diagnosis#biopsy"
+    assert "diagnosis#biopsy" not in ask(page, "away")
+    assert ask(page, "wobbly") == ["treatment#surgery", "causes#spread"]
+    assert ask(page, "lost") == []
 
 
 # --- splitting a page into sections

@@ -6,7 +6,7 @@
   const MOST = 20 // results: more is not an answer
   const LEAST = 0.1 // of the best score: what is weaker matched by chance
   const SNIPPET = 160 // characters
-  const MEANT = 12 // what a lay word that was asked for adds to a section it stands for
+  const MEANT = 16 // what a lay word that was asked for adds to a section it stands for
 
   let sections
   let index
@@ -24,26 +24,32 @@
   const asked = (text) => words(text).filter((word) => !word.tail)
   const askedForms = (text) => asked(text).flatMap((word) => word.forms)
 
-  // What readers say, with the sections it stands for: those named by their address, best first, or those that have
-  // all words of a meaning.
-  function readSynonym([said, meanings], id) {
-    const addresses = new Map(sections.map((section) => [section.address, section]))
-    const found = new Map()
-    meanings.forEach((meaning, place) => {
-      const wanted = askedForms(meaning)
-      const meant = addresses.has(meaning) ? [addresses.get(meaning)] : wanted.length && !meaning.includes("#")
-        ? sections.filter(({ present }) => wanted.every((form) => present.has(form)))
-        : []
-      const weight = addresses.has(meaning) ? 2 - 0.2 * place : rarity(meant.length)
-      meant.forEach((section) => found.set(section.id, Math.max(weight, found.get(section.id) ?? 0)))
-    })
-    return { id, said: askedForms(said), wanted: meanings.flatMap(askedForms), found }
+  // Whether a section has all of some words. Of pairs of letters most are enough: the data have none across two words.
+  function holds({ present }, wanted) {
+    const has = ({ forms }) => forms.every((form) => present.has(form))
+    const pairs = wanted.filter(({ pair }) => pair)
+    return wanted.every((word) => word.pair || has(word)) && pairs.filter(has).length >= pairs.length * 0.6
   }
 
-  // Sections name their words by number, each as a step from the one before; scripts without spaces stand as they are.
-  function textForms(steps, unspaced, formsOf) {
+  // What readers say, with the sections it stands for: those named by their number, best first, or those that have all
+  // words of a meaning.
+  function readSynonyms([meanings, all]) {
+    const found = new Map()
+    meanings.forEach((meaning, place) => {
+      const named = typeof meaning === "number"
+      const wanted = named ? [] : asked(meaning)
+      const meant = named ? [sections[meaning]] : sections.filter((section) => holds(section, wanted))
+      const weight = named ? 2 - 0.2 * place : rarity(meant.length)
+      if (named || wanted.length) meant.forEach(({ id }) => found.set(id, Math.max(weight, found.get(id) ?? 0)))
+    })
+    const words = meanings.flatMap((meaning) => (typeof meaning === "number" ? [] : askedForms(meaning)))
+    return all.map((said) => ({ said: askedForms(said), wanted: words, found })).filter(({ said }) => said.length)
+  }
+
+  // A section's words come by number, each as a step from the one before.
+  function textForms(steps, formsOf) {
     let number = 0
-    return [...steps.flatMap((step) => formsOf[(number += step)]), ...forms(unspaced)]
+    return steps.flatMap((step) => formsOf[(number += step)])
   }
 
   // The fields are lists of folded words already: MiniSearch has nothing left to cut or fold.
@@ -53,26 +59,25 @@
     return made
   }
 
-  function load({ sections: rows, words: list, whole, synonyms: known, variants }) {
+  function load({ pages, steps, words: list, synonyms: known, variants }) {
     setVariants(variants)
     const formsOf = list.split(" ").map(forms)
-    const placed = new Map() // how many sections of each page came before
     spread = new Map()
-    sections = rows.map(([url, page, section, boost, steps, unspaced], id) => {
-      // What stands before a page's first section goes by the title of the page.
-      const title = section || page
-      const [path] = url.split("#")
+    const rows = pages.flatMap(([path, page, rows]) => rows.map((row) => [path, page, ...row]))
+    const placed = new Map() // how many sections of each page came before
+    sections = rows.map(([path, page, anchor, section, boost = 1], id) => {
       const place = placed.get(path) ?? 0
       placed.set(path, place + 1)
-      if (whole) texts.set(path, [...(texts.get(path) ?? []), unspaced])
-      const terms = { title: forms(title), page: forms(page), text: textForms(steps, unspaced, formsOf) }
+      const url = anchor ? `${path}#${anchor}` : path
+      // What stands before a page's first section goes by the title of the page.
+      const title = section || page
+      const terms = { title: forms(title), page: forms(page), text: textForms(steps[id], formsOf) }
       const present = new Set(Object.values(terms).flat())
       present.forEach((form) => spread.set(form, (spread.get(form) ?? 0) + 1))
-      const address = url.includes("#") ? url.replace(".html", "") : path.replace(".html", "#page")
-      return { id, url, path, place, address, title, page: section && page, boost, terms, present }
+      return { id, url, path, place, title, page: section && page, boost, terms, present }
     })
     index = indexed(sections, Object.keys(WEIGHTS), (section, field) => (field === "id" ? section.id : section.terms[field]))
-    synonyms = Object.entries(known).map(readSynonym).filter(({ said }) => said.length)
+    synonyms = known.flatMap(readSynonyms).map((synonym, id) => ({ id, ...synonym }))
     lay = indexed(synonyms, ["said"], (synonym, field) => synonym[field])
   }
 
@@ -91,7 +96,7 @@
   // What most sections have says little, wherever it stands: no list of stop words is needed. 1 for one section, less for
   // more.
   function rarity(many) {
-    return Math.log(1 + sections.length / Math.max(1, many)) / Math.log(1 + sections.length)
+    return (Math.log(1 + sections.length / Math.max(1, many)) / Math.log(1 + sections.length)) ** 1.5
   }
   const rarityOf = (form) => rarity(spread.get(form) ?? 1)
 
