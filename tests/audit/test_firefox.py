@@ -49,7 +49,9 @@ def marionette(tmp_path_factory):
     log = tmp_path_factory.mktemp("firefox") / "gecko.log"
     started = Marionette(bin=FIREFOX, headless=True, gecko_log=str(log), prefs={"intl.accept_languages": "sw"})
     started.start_session()
-    started.set_window_rect(width=500, height=800)  # Firefox has no narrower window; the menu is still behind its button
+    started.set_window_rect(
+        width=500, height=800
+    )  # Firefox has no narrower window; the menu is still behind its button
     yield started
     started.quit(in_app=False)
     started.cleanup()
