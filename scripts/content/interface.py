@@ -21,6 +21,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "actions": ("get_help", "menu", "theme", "all_pages"),
     "notices": ("danger", "danger_action", "review", "review_copied", "original_below", "original_instead", "changed", "unchecked", "fallback", "unwritten", "unwritten_mark"),
     "sources": ("title", "intro", "copied", "licence", "used_in", "seen_page", "seen_excerpt", "seen_second-hand", "seen_archived", "no_date"),
+    "terms": ("title", "more"),
     "new_site": ("tagline", "danger", "help_heading", "help_text", "help_signs"),
     "offer": ("text", "read", "decline"),
     "not_found": ("title", "text", "home"),

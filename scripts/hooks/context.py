@@ -20,6 +20,7 @@ from scripts.hooks.current import ALL, HELP, guide_of, language_of, name_of
 from scripts.outputs.address import Alternate, alternates, full_address, page_path
 from scripts.outputs.borrowed import shown_words
 from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current
+from scripts.outputs.glossary_links import used_terms
 from scripts.outputs.page_parts import page_parts
 from scripts.outputs.reader_view import Shown
 from scripts.outputs.translations_page import TRANSLATIONS, tables
@@ -48,6 +49,8 @@ def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dic
         canonical=full_address(config.site_url, page_path(guide, language if own else source, name)),
         toc=[entry for top in page.toc for entry in top.children] if name != ALL else [],
         credit=_credit(guide, name, page.file.locale),
+        has_drawings='<figure class="drawing' in page.content,
+        page_words=_page_words(config, page) if page.file.locale == language.tag else [],
         references=_references(guide, page) if name in guide.names[source.tag] else [],
         all_sections=_all_sections(guide, language, nav) if name == ALL else [],
     )
@@ -85,6 +88,12 @@ def translations_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
     return _common(context, config, TRANSLATIONS) | dict(
         place, tables=tables(pages), alternates=[replace(other, own=True) for other in others]
     )
+
+
+def _page_words(config: MkDocsConfig, page: Any) -> list[tuple[str, str, str]]:
+    """The id, name and meaning of each term that the page leads to the glossary for."""
+    known = config.extra["definitions"]
+    return [(id, *known[id]) for id in used_terms(page.content) if id in known]
 
 
 def _offers(guide: Guide, others: list[Alternate], shown: Language) -> list[tuple[Alternate, dict[str, str]]]:
@@ -171,4 +180,4 @@ def _all_sections(guide: Guide, language: Language, nav: Any) -> Any:
             for entry in _flat(top)[1:]:
                 if entry.id in own or not page.seen:
                     sections.append((Markup(entry.title).striptags(), str(page.title), f"{path}#{entry.id}"))
-    return a_to_z(sections)
+    return a_to_z(sections, language.tag)

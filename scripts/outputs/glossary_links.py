@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 import regex
+from selectolax.lexbor import LexborHTMLParser
 
 from scripts.content.claims import is_spaced
 
@@ -74,3 +75,26 @@ def _follow(tag: str, closed: list[str]) -> None:
             closed.pop()
     elif (closed and name[1] == closed[-1]) or name[1] in _CLOSED or _SAFETY.search(tag):
         closed.append(name[1])
+
+
+_USED = re.compile(rf'<a class="{CLASS}" href="[^"#]*#([^"]+)"')
+
+
+def used_terms(html: str) -> list[str]:
+    """The ids of the terms that a page's HTML links to the glossary, in order."""
+    return list(dict.fromkeys(_USED.findall(html)))
+
+
+def definitions(html: str) -> dict[str, tuple[str, str]]:
+    """Of the glossary's HTML, by the id of each of its sections: its heading and the text of its first paragraph."""
+    tree = LexborHTMLParser(html)
+    found = {}
+    for heading in tree.css("h2[id], h3[id]"):
+        paragraph = heading.next
+        while paragraph is not None and not paragraph.is_element_node:
+            paragraph = paragraph.next
+        if paragraph is not None and paragraph.tag == "p":
+            for sign in heading.css(".headerlink"):
+                sign.decompose()
+            found[heading.attributes["id"] or ""] = (heading.text().strip(), " ".join(paragraph.text().split()))
+    return found

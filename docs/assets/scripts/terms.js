@@ -1,0 +1,85 @@
+// What a medical word means, where it stands: on hover, focus and tap. Escape or a look elsewhere closes it; it can be
+// reached with the pointer. Without this script the word leads to the glossary and the meanings are a list below.
+(function () {
+  "use strict";
+  var list = document.querySelector(".page-words dl");
+  if (!list || !("popover" in HTMLElement.prototype)) return;
+  var meanings = {};
+  list.querySelectorAll("[data-term]").forEach(function (entry) {
+    meanings[entry.dataset.term] = entry.querySelector("dd").textContent;
+  });
+
+  var note = document.createElement("div");
+  note.className = "term-note";
+  note.id = "term-note";
+  note.popover = "manual";
+  note.lang = document.documentElement.lang;
+  var text = document.createElement("p");
+  var more = document.createElement("a");
+  more.textContent = list.dataset.more;
+  note.append(text, more);
+  document.body.append(note);
+
+  var shown = null;
+  var closing;
+
+  function show(term) {
+    var meaning = meanings[term.hash.slice(1)];
+    clearTimeout(closing);
+    if (!meaning || shown === term) return;
+    hide();
+    text.textContent = meaning;
+    more.href = term.href;
+    note.showPopover();
+    shown = term;
+    term.setAttribute("aria-describedby", note.id);
+    place(term);
+  }
+
+  function place(term) {
+    var box = term.getClientRects()[0];
+    var width = note.offsetWidth;
+    var left = Math.min(Math.max(8, box.left + box.width / 2 - width / 2), document.documentElement.clientWidth - width - 8);
+    var below = box.bottom + 6;
+    var fits = below + note.offsetHeight < window.innerHeight;
+    note.style.left = left + "px";
+    note.style.top = (fits ? below : Math.max(8, box.top - note.offsetHeight - 6)) + "px";
+  }
+
+  function hide() {
+    clearTimeout(closing);
+    if (!shown) return;
+    shown.removeAttribute("aria-describedby");
+    shown = null;
+    note.hidePopover();
+  }
+
+  function hideSoon() {
+    clearTimeout(closing);
+    closing = setTimeout(hide, 250);
+  }
+
+  document.querySelectorAll("a.term").forEach(function (term) {
+    var touched = false;
+    term.addEventListener("pointerdown", function (event) { touched = event.pointerType === "touch"; });
+    term.addEventListener("pointerenter", function (event) { if (event.pointerType !== "touch") show(term); });
+    term.addEventListener("pointerleave", function (event) { if (event.pointerType !== "touch") hideSoon(); });
+    term.addEventListener("focus", function () { if (!touched) show(term); });
+    term.addEventListener("blur", hideSoon);
+    // A tap explains the word; its glossary is one tap further.
+    term.addEventListener("click", function (event) {
+      if (!touched || !meanings[term.hash.slice(1)]) return;
+      event.preventDefault();
+      if (shown === term) hide(); else show(term);
+    });
+  });
+  note.addEventListener("pointerenter", function () { clearTimeout(closing); });
+  note.addEventListener("pointerleave", hideSoon);
+  note.addEventListener("focusin", function () { clearTimeout(closing); });
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
+  document.addEventListener("pointerdown", function (event) {
+    if (shown && !note.contains(event.target) && event.target.closest("a.term") !== shown) hide();
+  });
+  window.addEventListener("scroll", function () { if (shown) place(shown); }, { passive: true });
+  window.addEventListener("resize", hide);
+})();

@@ -1,0 +1,107 @@
+"""Medical words explain themselves: on hover, focus and tap, and on paper."""
+
+import pytest
+
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture
+def open_page(browser, real_site, serve_folder):
+    home = serve_folder(real_site)
+    contexts = []
+
+    def opened(path="index.html", **options):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "sw", **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(home + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def meaning(page, term):
+    """What the list of the page says of the word that a link stands on."""
+    id = term.get_attribute("href").partition("#")[2]
+    return page.locator(f'.page-words [data-term="{id}"] dd').text_content()
+
+
+@pytest.mark.parametrize(
+    "path", ["index.html", "es/treatment.html", "ar/index.html", "zh-Hans/index.html", "hi/index.html"]
+)
+def test_a_word_is_explained_under_the_pointer_in_the_language_of_the_page(open_page, path):
+    page = open_page(path)
+    term, note = page.locator("a.term").first, page.locator(".term-note")
+    assert not note.is_visible()
+    term.hover()
+    assert note.is_visible()
+    assert note.locator("p").inner_text() == meaning(page, term) != ""
+    assert note.get_attribute("lang") == page.evaluate("document.documentElement.lang")
+    box = note.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 1280
+    note.hover()  # it can be reached, and stays
+    page.wait_for_timeout(400)
+    assert note.is_visible()
+    page.keyboard.press("Escape")
+    assert not note.is_visible()
+    term.hover()
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(400)
+    assert not note.is_visible()
+
+
+def test_a_word_is_explained_by_keyboard_and_enter_leads_to_the_glossary(open_page):
+    page = open_page()
+    term, note = page.locator("a.term").first, page.locator(".term-note")
+    term.focus()
+    assert note.is_visible() and term.get_attribute("aria-describedby") == note.get_attribute("id")
+    page.keyboard.press("Escape")
+    assert not note.is_visible() and term.get_attribute("aria-describedby") is None
+    assert page.evaluate("document.activeElement.matches('a.term')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary.html#*")
+
+
+@pytest.mark.parametrize("path", ["index.html", "ar/index.html"])
+def test_a_tap_explains_and_leads_away_only_when_asked_to(open_page, path):
+    page = open_page(path, viewport=PHONE, has_touch=True)
+    at = page.url
+    terms, note = page.locator("a.term"), page.locator(".term-note")
+    terms.nth(0).tap()
+    assert note.is_visible() and page.url == at
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    box = note.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 360
+    terms.nth(1).tap()
+    assert note.locator("p").inner_text() == meaning(page, terms.nth(1))
+    page.locator("h1").tap()
+    assert not note.is_visible()
+    terms.nth(0).tap()
+    note.locator("a").tap()
+    page.wait_for_url("**/glossary.html#*")
+
+
+def test_without_javascript_the_word_leads_to_the_glossary_and_the_list_is_there(open_page):
+    page = open_page(java_script_enabled=False)
+    page.locator(".page-words summary").click()
+    assert page.locator(".page-words dd").first.is_visible()
+    page.locator("a.term").first.click()
+    assert "glossary.html#" in page.url
+
+
+def test_on_paper_the_meanings_and_sources_stand_open(open_page):
+    page = open_page()
+    assert not page.locator(".page-words dd").first.is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".page-words dd").first.is_visible()
+    assert page.locator(".references li").first.is_visible()
+    assert not page.locator(".term-note").is_visible()
+
+
+def test_the_list_has_each_word_that_the_page_leads_to_once(open_page):
+    page = open_page("treatment.html")
+    linked = {link.get_attribute("href").partition("#")[2] for link in page.locator("a.term").all()}
+    listed = [entry.get_attribute("data-term") for entry in page.locator(".page-words [data-term]").all()]
+    assert sorted(listed) == sorted(linked) and len(listed) > 5
