@@ -41,6 +41,7 @@ def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dic
         in_original=in_original,
         unchecked=language != source and any(one.standing is not Standing.SIGNED for one in seen.values() if one.said),
         written=page.guide_page.written,
+        reviewed=own and bool(seen) and all(one.standing is Standing.SIGNED for one in seen.values()),
         shown=shown,
         parts=parts,
         alternates=others,
