@@ -281,6 +281,20 @@ def test_texts_are_loaded_of_results_that_are_seen_and_not_for_each_letter(page:
     assert requested == ["diagnosis.js"]
 
 
+def test_a_text_that_comes_after_the_next_query_disturbs_nothing(page: Page, served: str) -> None:
+    held: list[Route] = []
+    page.route("**/assets/search/en/diagnosis.js", lambda route: held.append(route))
+    go(page, served)
+    open_search(page)
+    with page.expect_request("**/diagnosis.js"):
+        ask(page, "biopsy")
+    ask(page, "?!")
+    held[0].continue_()
+    page.wait_for_function("guideSearch.has('diagnosis.html')")
+    ask(page, "biopsy")  # the page's errors are looked at when it closes
+    expect(page.locator(".search-snippet")).to_contain_text("needle")
+
+
 def test_a_text_that_cannot_be_loaded_leaves_the_result_usable(context: BrowserContext, served: str) -> None:
     page = context.new_page()
     page.route("**/assets/search/en/diagnosis.js", lambda route: route.abort())

@@ -81,7 +81,8 @@
     unseen.unobserve(item)
     const { path } = snippets.get(item)
     if (!asked.has(path)) asked.set(path, loadScript(wording.texts + path.replace(/html$/, "js")))
-    asked.get(path).then(() => fill(item), () => asked.delete(path))
+    // By then another query may have been answered, and this result be gone.
+    asked.get(path).then(() => item.isConnected && fill(item), () => asked.delete(path))
   }
 
   function fill(item) {
