@@ -89,6 +89,11 @@ def direction_of(tag: str) -> str:
     return "rtl" if langcodes.Language.get(tag).maximize().script in _RIGHT_TO_LEFT else "ltr"
 
 
+def is_chinese(tag: str) -> bool:
+    """Whether a language is written in Chinese characters and nothing else, whatever their form."""
+    return langcodes.Language.get(tag).language == "zh"
+
+
 def read_languages(path: Path, place: str) -> Languages:
     """The records of languages.yml. Raises GuideError for an unknown tag, a double one or a wrong value."""
     languages: list[Language] = []

@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-import langcodes
-
 from scripts.content.guide import Guide
-from scripts.content.language import Language
+from scripts.content.language import Language, is_chinese
 from scripts.outputs.address import page_path
 from scripts.outputs.borrowed import shown_words
 
@@ -79,20 +77,15 @@ def a_to_z(sections: Iterable[tuple[str, str, str]], tag: str) -> list[tuple[str
     Accents do not count in the order. Chinese stands by its sounds (pinyin), as in its dictionaries; Japanese and
     Korean make one group without a letter.
     """
-    said = _by_sound if langcodes.Language.get(tag).language == "zh" else str
+    said = str
+    if is_chinese(tag):
+        from scripts.outputs.chinese import by_sound as said  # with its dictionary, which no other language needs
     groups: dict[str, list[Entry]] = {}
     keyed = [(_key(said(heading)), _key(said(page)), heading, page, address) for heading, page, address in sections]
     for _, _, heading, page, address in sorted(keyed):
         letter = _letter(said(heading))
         groups.setdefault(letter, []).append(Entry(heading, page, address, letter))
     return list(groups.items())
-
-
-def _by_sound(text: str) -> str:
-    """Chinese as it is said, a space between two signs, so that all words of one sign stand together."""
-    from pypinyin import lazy_pinyin  # its dictionary takes a while to load, and only Chinese needs it
-
-    return " ".join(lazy_pinyin(text))
 
 
 def _key(text: str) -> str:

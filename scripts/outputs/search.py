@@ -13,12 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import langcodes
-import opencc
 import regex
-import rjieba
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from scripts.content.language import is_chinese
 from scripts.content.page import FRONT
 
 #: Elements inside a line of text. All others separate words: ``<td>one</td><td>two</td>`` is not “onetwo”.
@@ -56,8 +54,17 @@ def search_files(records: Iterable[SearchRecord], synonyms: Mapping[str, Sequenc
     page. ``synonyms`` maps what readers say to what the pages say, or to the sections themselves: ``{"pee": ["urine"],
     "marijuana": ["complementary#ask-first"]}``. A key of several words holds for queries that have them all, a value of
     several words for sections that have them all; ``page#page`` is what stands before a page's first section.
+
+    Chinese is made simple and cut into words, so that the list of words stays short; search loses the pairs of signs
+    across two words. ``variants`` are the traditional signs that are searched as the simplified ones of the pages.
     """
     records = list(records)
+    in_words, variants = str, ""
+    if is_chinese(tag):
+        from scripts.outputs import chinese  # with its dictionaries, which no other language needs
+
+        in_words = chinese.in_words
+        variants = chinese.variants("".join(f"{one.page}{one.section}{one.text}" for one in records))
     numbers: dict[str, int] = {}
     pages: list[list[Any]] = []
     steps: list[list[int]] = []
@@ -67,7 +74,7 @@ def search_files(records: Iterable[SearchRecord], synonyms: Mapping[str, Sequenc
         if not pages or pages[-1][:2] != [path, record.page]:
             pages.append([path, record.page, []])
         pages[-1][2].append([anchor, record.section, *([record.boost] if record.boost != 1 else [])])
-        ids = sorted(numbers.setdefault(word, len(numbers)) for word in _words(record.text, tag))
+        ids = sorted(numbers.setdefault(word, len(numbers)) for word in _words(in_words(record.text)))
         steps.append([after - before for before, after in zip([0, *ids], ids, strict=False)])
         texts.setdefault(path, []).append(record.text)
     data = {
@@ -75,7 +82,7 @@ def search_files(records: Iterable[SearchRecord], synonyms: Mapping[str, Sequenc
         "steps": steps,
         "words": " ".join(numbers),
         "synonyms": _grouped(synonyms, [record.address for record in records]),
-        "variants": _variants("".join(f"{one.page}{one.section}{one.text}" for one in records), tag),
+        "variants": variants,
     }
     files = {f"{tag}.js": _call("load", data)}
     for url, said in texts.items():
@@ -86,25 +93,15 @@ def search_files(records: Iterable[SearchRecord], synonyms: Mapping[str, Sequenc
 #: What search-words.js makes words of: letters, digits and their marks, and the signs that may join them.
 _WORD = regex.compile(r"[\p{L}\p{N}\p{M}\u00AD\u200C\u200D'’ʼ\-‐‑]+")
 _JOINS = "'’ʼ-‐‑"
-_HAN = regex.compile(r"\p{Script=Han}+")
 
 
-def _words(text: str, tag: str) -> list[str]:
+def _words(text: str) -> list[str]:
     """The different words of a text in lower case, in order.
 
-    The browser cuts and folds them with the same script as a query, so nothing of that is repeated here. Chinese is
-    made simple and cut into words, so that the list of words stays short; search loses the pairs of signs across two
-    words. Other scripts without spaces are left in stretches.
+    The browser cuts and folds them with the same script as a query, so nothing of that is repeated here. Scripts without
+    spaces are left in stretches.
     """
-    chinese = langcodes.Language.get(tag).language == "zh"
-    if chinese:
-        text = _SIMPLE.convert(text)
-    found: dict[str, None] = {}
-    for match in _WORD.finditer(text):
-        word = match[0].strip(_JOINS).lower()
-        if chinese:
-            word = _HAN.sub(lambda run: f" {' '.join(rjieba.cut(run[0]))} ", word)
-        found.update(dict.fromkeys(part.strip(_JOINS) for part in word.split()))
+    found = dict.fromkeys(match[0].strip(_JOINS).lower() for match in _WORD.finditer(text))
     found.pop("", None)
     return list(found)
 
@@ -118,20 +115,6 @@ def _grouped(synonyms: Mapping[str, Sequence[str]], addresses: Sequence[str]) ->
         known = tuple(meaning for meaning in meanings if isinstance(meaning, int) or "#" not in meaning)
         groups.setdefault(known, []).append(said)
     return [[list(meanings), said] for meanings, said in groups.items() if meanings]
-
-
-def _variants(text: str, tag: str) -> str:
-    """Pairs of signs for a language in Chinese: a traditional one and the simple one that stands in the text, or is
-    stood for in it. Nothing for other languages."""
-    if langcodes.Language.get(tag).language != "zh":
-        return ""
-    signs = [chr(point) for point in range(0x3400, 0xA000)]
-    pairs = zip(signs, _SIMPLE.convert("\n".join(signs)).split("\n"), strict=True)
-    standing = set(_SIMPLE.convert(text))
-    return "".join(f"{sign}{simple}" for sign, simple in pairs if sign != simple and simple in standing)
-
-
-_SIMPLE = opencc.OpenCC("t2s")
 
 
 def _call(function: str, *arguments: object) -> str:

@@ -15,11 +15,11 @@
 
   // Letters with a stroke or two in one have no decomposition in Unicode.
   const PLAIN = { đ: "d", ð: "d", ø: "o", ł: "l", ħ: "h", æ: "ae", œ: "oe", þ: "th", ı: "i" }
+  const ARABIC = { ة: "ه", ى: "ي", ی: "ي", ک: "ك", ہ: "ه", ە: "ه" }
+
   // Traditional Chinese signs and the simple ones that stand for them, in pairs: with the data of a language in Chinese.
   const variants = new Map()
   const setVariants = (pairs) => [...pairs].forEach((sign, at, all) => at % 2 || variants.set(sign, all[at + 1]))
-
-  const ARABIC = { ة: "ه", ى: "ي", ی: "ي", ک: "ك", ہ: "ه", ە: "ه" }
 
   // Marks that a reader may leave out: accents on Latin, Greek and Cyrillic; vowel signs and hamza in
   // Arabic, points in Hebrew; in Devanagari the nukta only, since its vowel signs make other words.
