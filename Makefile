@@ -16,7 +16,7 @@ check: $(VENV)/serve.done
 	@$(BIN)/guide check
 
 test: $(VENV)/test.done
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto $(ARGS)
 
 # Every mutation instead of a sample, and tests/audit/: axe-core and the keyboard in every state, the Nu HTML Checker,
 # Lighthouse, Firefox, w3m. Chromium, Firefox, w3m, Java and Node.js are Debian's; what is missing is named at once.

@@ -2,6 +2,7 @@
 
 Bad: `pins and needles: [get-help#tingle]`, where no page has a section #tingle: whoever types it finds nothing.
 Good: the address of a section of a page in this language, or words that its pages have.
+Why: a frightened reader types what nobody wrote, and must not end where nothing is.
 """
 
 from __future__ import annotations
