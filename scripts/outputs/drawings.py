@@ -131,7 +131,6 @@ def with_drawings(html: str, read: Callable[[str], bytes | None], place: Callabl
             )
         rest = "" if drawing.numbers else found["list"] or ""
         name = file.removesuffix(".svg")
-        legend = legend.replace("<ol", '<ol role="list"', 1)  # without its own numbers Safari takes it for no list
         width, height = drawing.size  # where the stylesheet does not load, it would fill the screen
         return (
             f'<figure class="drawing drawing-{name}">\n<svg role="img" aria-label="{words[1]}" '

@@ -64,7 +64,9 @@ def device(width: int, theme: str = "light", **options: object) -> dict:
 
 
 def enter(page, state: str, tag: str = "en") -> None:
-    """Open, as a reader does, what is to be open."""
+    """Open, as a reader does, what is to be open; on the plain page all that is folded."""
+    if state == "plain":
+        page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
     if state == "search":
         page.locator(".search-open").click()
         page.locator(".search-input").fill(QUERIES[tag])

@@ -65,4 +65,27 @@ def test_what_axe_cannot_decide_is_found_unless_it_was_looked_into(new_page, six
     assert [said.split(" at ")[0] for said in unreviewed(page, "plain")] == [
         "incomplete: color-contrast (color-contrast bgGradient)"
     ]
-    assert {one.place for one in REVIEWED if not one.open} == {".wide"}  # else it is beneath or in what is open
+    assert {one.place for one in REVIEWED if not one.open} == {".wide", "figure.drawing", "figure.drawing li"}
+
+
+NUMBERS = """() => [...document.querySelectorAll("figure.drawing text")].map(number => {
+  const light = color => {
+    const [r, g, b] = color.match(/[\\d.]+/g).map(part => part / 255).map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  }
+  const disk = number.previousElementSibling, inside = disk.getBBox(), {x, y, width, height} = number.getBBox()
+  const [low, high] = [number, disk].map(one => light(getComputedStyle(one).fill)).sort((a, b) => a - b)
+  const within = x >= inside.x && x + width <= inside.x + inside.width
+  return disk.matches(".number circle, circle.number") && within ? (high + 0.05) / (low + 0.05) : 0
+})"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_numbers_of_drawings_stand_out(new_page, real_site, serve_folder, theme):
+    page, measured = new_page(**device(360, theme)), []
+    home = serve_folder(real_site)
+    for path in sorted(real_site.glob("*.html")):
+        if "figure" in path.read_text(encoding="utf-8"):
+            page.goto(home + path.name)
+            measured += page.evaluate(NUMBERS)
+    assert len(measured) > 10 and min(measured) >= 4.5

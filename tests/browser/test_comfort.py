@@ -3,7 +3,7 @@
 import pytest
 from states import device, enter
 
-TAGS = ["", "ar/", "hi/"]
+TAGS = ["", "hi/"]
 PAGES = ["index.html", "symptoms.html", "translations.html", "404.html"]
 SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }"  # WCAG 1.4.12
 CUT = """() => [...document.querySelectorAll("body *")].filter(one => {

@@ -22,6 +22,7 @@ PLAIN_RESULTS = """() => {
   for (const part of ["title", "page", "snippet"]) document.querySelectorAll(".search-" + part).forEach(one => { one.textContent = part })
   document.querySelector(".search-status").textContent = "status"
 }"""
+PLAIN_COUNTS = "document.querySelectorAll('.counts td').forEach(one => { one.textContent = '0' })"
 
 
 @pytest.fixture
@@ -35,8 +36,7 @@ def tree(new_page, six_languages, serve_folder):
         enter(page, state, tag)
         if broken:
             page.evaluate(broken)
-        if state == "search":
-            page.evaluate(PLAIN_RESULTS)
+        page.evaluate(PLAIN_COUNTS if kind == "translations" else PLAIN_RESULTS if state == "search" else "")
         shown = page.locator("dialog[open]" if state == "search" else "body")
         return shown.aria_snapshot().replace(home, "/") + "\n"
 

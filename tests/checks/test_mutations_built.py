@@ -20,7 +20,7 @@ from scripts.content.guide import read_guide
 ROOT = Path(__file__).parents[2]
 PAGES = ("get-help", "index", "symptoms")
 MOST = 20
-HEADING = re.compile(r"^(#{2,4}) (.*) \{#([\w-]+)\}$")
+HEADING = re.compile(r"^(#{2,4}) (.*) \{#([\w-]+)(?: \.[\w-]+)*\}$")
 ITEM = re.compile(r"^\s*(?:-|\d+\.) (.*)$")
 BOX = re.compile(r"^!!! (danger|warning) (box-[\w-]+)")
 
@@ -30,6 +30,8 @@ def guide(tmp_path_factory):
     """The guide itself, to be changed."""
     root = tmp_path_factory.mktemp("mutated")
     shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns("ar", "zh-Hans", "hi"))
+    facts = root / "docs/_data/site.yml"  # without what it accepts for languages that are left out
+    facts.write_text(facts.read_text(encoding="utf-8").partition("accepted_risks:\n")[0], encoding="utf-8")
     (root / "docs/_data/languages.yml").write_text(
         "- {tag: en, name: English, theme: en}\n- {tag: es, name: Español, theme: es}\n", encoding="utf-8"
     )
@@ -195,12 +197,17 @@ def write(root, parts):
         (root / f"docs/en/{name}.md").write_text(text, encoding="utf-8")
 
 
+def drawn(lines):
+    """Whether a part has a drawing: one whose legend is not whole stops the build at once (test_drawings.py)."""
+    return any("assets/drawings/" in line for line in lines)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_twenty_losses_of_a_kind_are_found_through_a_real_build(guide, before, kind):
     whole = sections(guide)
     places = [
         (n, changed) for n, (_, id, lines) in enumerate(whole)
-        if id != "front matter" and (changed := KINDS[kind](lines)) is not None and changed != lines
+        if id != "front matter" and not drawn(lines) and (changed := KINDS[kind](lines)) is not None and changed != lines
     ]  # fmt: skip
     if kind in ("heading dropped", "section dropped"):  # a section that others link to stops the build at once
         text = "".join(path.read_text(encoding="utf-8") for path in sorted((guide / "docs/en").glob("*.md")))

@@ -40,7 +40,7 @@ def test_an_image_and_the_list_after_it_become_a_figure():
         '<svg role="img" aria-label="A &quot;bone&quot; and a nerve." width="9" height="8" viewBox="0 0 9 8">'
         '<circle class="tumor" r="4"/><g class="number"><text x="1" y="2">1</text></g>'
         '<g class="number"><text x="1" y="2">2</text></g></svg>\n'
-        '<ol role="list">\n<li>The bone.</li>\n<li>The nerve.</li>\n</ol>\n</figure>\n\n<p>After.</p>'
+        '<ol>\n<li>The bone.</li>\n<li>The nerve.</li>\n</ol>\n</figure>\n\n<p>After.</p>'
     )
 
 
