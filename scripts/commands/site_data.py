@@ -70,6 +70,7 @@ def interface_words(tag: str, name: str) -> str:
     entries["groups"] = {"reference": entries["groups"].get("reference", name)}
     entries["notices"]["danger"] = words["danger"]
     entries["search"]["placeholder"] = entries["search"]["label"]
+    entries["card"] |= dict.fromkeys(("intro", "staff"), entries["card"]["title"])
     head = "# Words of the interface. Keep {words in braces} as they are.\n"
     return head + yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=118)
 

@@ -69,12 +69,19 @@ def not_found_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
     )
 
 
-def translations_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
-    """What translations.html needs; it stands in the folder of its language."""
+def own_page_context(context: Any, config: MkDocsConfig, name: str) -> dict[str, Any]:
+    """What every page needs that is a template of ours and no Markdown; it stands in the folder of its language."""
     guide, language = guide_of(config), language_of(config)
-    path = page_path(guide, language, TRANSLATIONS)
+    path = page_path(guide, language, name)
     place = {"page": SimpleNamespace(url=path), "base_url": utils.get_relative_url(".", path)}  # links start there
-    context = {**context, **place}
+    others = alternates(guide, config.site_url, name, language)
+    common = _common({**context, **place}, config, name)
+    return common | place | {"alternates": [replace(other, own=True) for other in others]}
+
+
+def translations_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
+    """What translations.html needs."""
+    guide, language = guide_of(config), language_of(config)
     words = guide.interfaces[language.tag].words["translations"]
     titles = config.extra["titles"]
     pages = [
@@ -84,10 +91,7 @@ def translations_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
     lacks = "translations.interface" in guide.interfaces[language.tag].missing
     tag = guide.languages.source.tag if lacks else language.tag
     pages.append((words["interface"], "", tag, config.extra["views"].interface()))
-    others = alternates(guide, config.site_url, TRANSLATIONS, language)
-    return _common(context, config, TRANSLATIONS) | dict(
-        place, tables=tables(pages), alternates=[replace(other, own=True) for other in others]
-    )
+    return own_page_context(context, config, TRANSLATIONS) | {"tables": tables(pages)}
 
 
 def _page_words(config: MkDocsConfig, page: Any) -> list[tuple[str, str, str]]:
@@ -126,6 +130,7 @@ def _common(context: Any, config: MkDocsConfig, name: str) -> dict[str, Any]:
         "menu": groups,
         "full_menu": sum(len(group.pages) for group in groups) <= FULL_MENU,
         "root": context["base_url"].rstrip("/"),
+        "take_along": config.extra["take_along"],
     }
     return words | {"menu_html": _menu_html({**context, **words}, config)}
 

@@ -34,6 +34,7 @@ from scripts.errors import GuideError
 from scripts.hooks.context import not_found_context, page_context, page_url, translations_context
 from scripts.hooks.current import ALL, GLOSSARY, HELP, guide_of, language_of, name_of
 from scripts.hooks.rendering import Rendering
+from scripts.hooks.take_along import TAKE_ALONG, prepare, take_along_context
 from scripts.hooks.views import Views
 from scripts.outputs.address import page_path
 from scripts.outputs.assets import EVERY_PAGE, SMALLER, every_page, part_of_every_page
@@ -68,7 +69,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     events = config.plugins.events
     events["page_markdown"] = [one for one in events["page_markdown"] if getattr(one, "__self__", None) is not i18n]
     config.theme.get_env = _environment(config)
-    config.theme.static_templates.add(f"{TRANSLATIONS}.html")
+    config.theme.static_templates.update(f"{name}.html" for name in (TRANSLATIONS, *TAKE_ALONG))
     present = guide.names[source.tag]
     config.nav = [f"{name}.md" for name in guide.menu_pages if name in present]
     return config
@@ -268,6 +269,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     views.save()
     config.extra["environment"], config.extra["drawn_menus"], config.extra["titles"] = env, {}, titles
     config.extra["menu"] = menu(guide, language, titles)
+    prepare(config)
     for path, script in search_files(records, guide.synonyms[language.tag].said, language.tag).items():
         utils.write_file(script.encode(), str(Path(config.site_dir, "assets", "search", path)))
     return env
@@ -280,17 +282,21 @@ def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> 
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
-    """What 404.html and translations.html need."""
-    made = translations_context if template_name == f"{TRANSLATIONS}.html" else not_found_context
+    """What 404.html and the pages of ours that are no Markdown need."""
+    name = template_name.removesuffix(".html")
+    if name in TAKE_ALONG:
+        context.update(take_along_context(context, name, config))
+        return context
+    made = translations_context if name == TRANSLATIONS else not_found_context
     context.update(made(context, config))
     return context
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """404.html and translations.html in the language's own folder; the root's 404.html speaks every language."""
+    """Our own pages in the language's own folder; the root's 404.html speaks every language."""
     guide, language = guide_of(config), language_of(config)
-    if template_name not in ("404.html", f"{TRANSLATIONS}.html"):
-        return ""  # static-i18n's sitemap.xml: ours is written once, with absolute and honest alternates
+    if template_name.removesuffix(".html") not in ("404", TRANSLATIONS, *config.extra["take_along"]):
+        return ""  # a page that this guide has nothing for, or static-i18n's sitemap.xml: ours has honest alternates
     if language == guide.languages.source:
         return output_content
     path = Path(config.site_dir, guide.languages.path(language), template_name)
