@@ -36,7 +36,7 @@ def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dic
     shown = language if own else source
     others = alternates(guide, config.site_url, name, language)
     parts = page_parts(page.content)
-    return _common(context, config, name) | dict(
+    return common(context, config, name) | dict(
         own=own,
         in_original=in_original,
         unchecked=language != source and any(one.standing is not Standing.SIGNED for one in seen.values() if one.said),
@@ -58,7 +58,7 @@ def not_found_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
     """What 404.html needs; it stands at any depth, so its links start at the site's root."""
     guide, language = guide_of(config), language_of(config)
     speaking = guide.languages.public if language == guide.languages.source else (language,)
-    return _common(context, config, "404") | dict(
+    return common(context, config, "404") | dict(
         speaking=[
             (one, shown_words(guide, one), page_path(guide, one, "index"), page_path(guide, one, HELP))
             for one in speaking
@@ -83,7 +83,7 @@ def translations_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
     tag = guide.languages.source.tag if lacks else language.tag
     pages.append((words["interface"], "", tag, config.extra["views"].interface()))
     others = alternates(guide, config.site_url, TRANSLATIONS, language)
-    return _common(context, config, TRANSLATIONS) | dict(
+    return common(context, config, TRANSLATIONS) | dict(
         place, tables=tables(pages), alternates=[replace(other, own=True) for other in others]
     )
 
@@ -111,8 +111,8 @@ def page_url(context: Any, name: str) -> str:
     return utils.normalize_url(path, context["page"], context["base_url"])
 
 
-def _common(context: Any, config: MkDocsConfig, name: str) -> dict[str, Any]:
-    """What the templates of pages and of 404.html both need."""
+def common(context: Any, config: MkDocsConfig, name: str) -> dict[str, Any]:
+    """What the templates of all pages need; `name` is that of the page the reader is on."""
     guide, language = guide_of(config), language_of(config)
     groups = config.extra["menu"]
     words = {
