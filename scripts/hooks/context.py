@@ -48,6 +48,7 @@ def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dic
         canonical=full_address(config.site_url, page_path(guide, language if own else source, name)),
         toc=[entry for top in page.toc for entry in top.children] if name != ALL else [],
         credit=_credit(guide, name, page.file.locale),
+        has_drawings='<figure class="drawing' in page.content,
         page_words=_page_words(config, page) if page.file.locale == language.tag else [],
         references=_references(guide, page) if name in guide.names[source.tag] else [],
         all_sections=_all_sections(guide, language, nav) if name == ALL else [],

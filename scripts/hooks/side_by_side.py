@@ -104,8 +104,7 @@ def _context(context: Any, page: Any, config: MkDocsConfig, said: dict[str, str]
         if other not in (source, language) and has_sections(guide, other, name)
     ]
     made = rows(first, second)
-    made_common = common({**context, **place}, config, name)
-    return made_common | dict(
+    return common({**context, **place}, config, name) | dict(
         place,
         source=source,
         theirs=theirs,
@@ -114,6 +113,7 @@ def _context(context: Any, page: Any, config: MkDocsConfig, said: dict[str, str]
         opening=[row for row in made if row.id in (FRONT, DANGER)],
         groups=grouped(row for row in made if row.id not in (FRONT, DANGER)),
         others=others,
+        has_drawings=context["has_drawings"],
         unchecked=context["unchecked"],
         canonical=context["canonical"],
         address=full_address(config.site_url, path),

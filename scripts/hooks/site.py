@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import material
 from jinja2 import Environment, FileSystemBytecodeCache
@@ -44,6 +45,7 @@ from scripts.outputs.reader_view import Words, compose
 from scripts.outputs.search import search_files, section_records
 from scripts.outputs.site_map import site_map
 from scripts.outputs.translations_page import TRANSLATIONS
+from scripts.outputs.wide_tables import in_scrolling_boxes
 
 HELP_BOOST = 3  # its sections stand before others that match as well
 
@@ -236,6 +238,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     cache.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))
     env.globals["page_url"], env.globals["name_in"] = page_url, name_in
+    env.filters["nfc"] = partial(normalize, "NFC")
     config.extra["rendering"].save()
     records, titles = [], {}
     config.extra["definitions"] = {}
