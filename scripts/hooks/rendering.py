@@ -26,7 +26,8 @@ from scripts.content.guide import Guide
 from scripts.content.page import FRONT
 from scripts.outputs.drawings import FOLDER as DRAWINGS
 from scripts.outputs.drawings import with_drawings
-from scripts.outputs.markdown import in_scrolling_boxes, items_numbered
+from scripts.outputs.markdown import items_numbered
+from scripts.outputs.wide_tables import in_scrolling_boxes
 
 
 def finished(html: str, guide: Guide, place: Callable[[str], str]) -> str:

@@ -45,7 +45,6 @@ from scripts.outputs.reader_view import Words, compose
 from scripts.outputs.search import search_files, section_records
 from scripts.outputs.site_map import site_map
 from scripts.outputs.translations_page import TRANSLATIONS
-from scripts.outputs.wide_tables import in_scrolling_boxes
 
 HELP_BOOST = 3  # its sections stand before others that match as well
 
