@@ -179,4 +179,4 @@ def _all_sections(guide: Guide, language: Language, nav: Any) -> Any:
             for entry in _flat(top)[1:]:
                 if entry.id in own or not page.seen:
                     sections.append((Markup(entry.title).striptags(), str(page.title), f"{path}#{entry.id}"))
-    return a_to_z(sections)
+    return a_to_z(sections, language.tag)
