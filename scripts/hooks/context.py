@@ -36,7 +36,7 @@ def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dic
     shown = language if own else source
     others = alternates(guide, config.site_url, name, language)
     parts = page_parts(page.content)
-    return _common(context, config, name) | dict(
+    return common(context, config, name) | dict(
         own=own,
         in_original=in_original,
         unchecked=language != source and any(one.standing is not Standing.SIGNED for one in seen.values() if one.said),
@@ -60,7 +60,7 @@ def not_found_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
     """What 404.html needs; it stands at any depth, so its links start at the site's root."""
     guide, language = guide_of(config), language_of(config)
     speaking = guide.languages.public if language == guide.languages.source else (language,)
-    return _common(context, config, "404") | dict(
+    return common(context, config, "404") | dict(
         speaking=[
             (one, shown_words(guide, one), page_path(guide, one, "index"), page_path(guide, one, HELP))
             for one in speaking
@@ -75,8 +75,7 @@ def own_page_context(context: Any, config: MkDocsConfig, name: str) -> dict[str,
     path = page_path(guide, language, name)
     place = {"page": SimpleNamespace(url=path), "base_url": utils.get_relative_url(".", path)}  # links start there
     others = alternates(guide, config.site_url, name, language)
-    common = _common({**context, **place}, config, name)
-    return common | place | {"alternates": [replace(other, own=True) for other in others]}
+    return common({**context, **place}, config, name) | place | {"alternates": [replace(other, own=True) for other in others]}
 
 
 def translations_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
@@ -117,8 +116,8 @@ def page_url(context: Any, name: str) -> str:
     return utils.normalize_url(path, context["page"], context["base_url"])
 
 
-def _common(context: Any, config: MkDocsConfig, name: str) -> dict[str, Any]:
-    """What the templates of pages and of 404.html both need."""
+def common(context: Any, config: MkDocsConfig, name: str) -> dict[str, Any]:
+    """What the templates of all pages need; `name` is that of the page the reader is on."""
     guide, language = guide_of(config), language_of(config)
     groups = config.extra["menu"]
     words = {

@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import re
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,27 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from scripts.commands.write import write_whole
+from scripts.content.guide import Guide
+from scripts.content.page import FRONT
+from scripts.outputs.drawings import FOLDER as DRAWINGS
+from scripts.outputs.drawings import with_drawings
+from scripts.outputs.markdown import items_numbered
+from scripts.outputs.wide_tables import in_scrolling_boxes
+
+
+def finished(html: str, guide: Guide, place: Callable[[str], str]) -> str:
+    """The HTML of a page as Python-Markdown makes it, made the page's: items in paragraphs keep their numbers, wide tables
+    scroll, drawings stand in the page itself, and the title's id is that of its section in every language.
+
+    `place` says where the page names a drawing, as `file:line`. Raises GuideError for a drawing that cannot be shown.
+    """
+
+    def drawing(file: str) -> bytes | None:
+        path = guide.root / "docs" / DRAWINGS / file
+        return path.read_bytes() if path.is_file() else None
+
+    html = with_drawings(in_scrolling_boxes(items_numbered(html)), drawing, place)
+    return re.sub(r'(<h1\b[^>]*? id=)"[^"]*"', rf'\g<1>"{FRONT}"', html, count=1)
 
 
 class Rendering:

@@ -6,7 +6,6 @@ works; the one that mkdocs.yml names only satisfies static-i18n's own check. Tra
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -33,7 +32,8 @@ from scripts.content.page import FRONT
 from scripts.errors import GuideError
 from scripts.hooks.context import not_found_context, page_context, page_url, translations_context
 from scripts.hooks.current import ALL, GLOSSARY, HELP, guide_of, language_of, name_of
-from scripts.hooks.rendering import Rendering
+from scripts.hooks.rendering import Rendering, finished
+from scripts.hooks.side_by_side import write_side_by_side
 from scripts.hooks.take_along import TAKE_ALONG, prepare, take_along_context
 from scripts.hooks.views import Views
 from scripts.outputs.address import page_path
@@ -41,14 +41,11 @@ from scripts.outputs.assets import EVERY_PAGE, SMALLER, every_page, part_of_ever
 from scripts.outputs.borrowed import in_markup, shown_words
 from scripts.outputs.contents import menu
 from scripts.outputs.drawings import FOLDER as DRAWINGS
-from scripts.outputs.drawings import with_drawings
 from scripts.outputs.glossary_links import Glossary, definitions
-from scripts.outputs.markdown import items_numbered
 from scripts.outputs.reader_view import Words, compose
 from scripts.outputs.search import search_files, section_records
 from scripts.outputs.site_map import site_map
 from scripts.outputs.translations_page import TRANSLATIONS
-from scripts.outputs.wide_tables import in_scrolling_boxes
 
 HELP_BOOST = 3  # its sections stand before others that match as well
 
@@ -149,7 +146,7 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
     config.extra["rendering"] = Rendering(path, config, files)
     with _told_by_mkdocs():
         config.extra["views"] = Views(guide_of(config), language_of(config))
-    config.extra["glossaries"] = {}
+    config.extra["glossaries"], config.extra["paired"] = {}, {}
     return nav
 
 
@@ -202,22 +199,14 @@ def _place_of(written: str, page: Any, guide: Guide) -> str:
 
 
 def on_page_content(html: str, page: Any, config: MkDocsConfig, files: Files) -> str:
-    """The title's id is that of its section, in every language; Python-Markdown makes one of its words. Items in
-    paragraphs keep their numbers. Medical words lead to the glossary. Wide tables scroll. Drawings stand in the page
-    itself."""
-    html = in_scrolling_boxes(items_numbered(html))
+    """The page as it is shown (`finished`), with medical words that lead to the glossary."""
     guide, name = guide_of(config), name_of(page)
-
-    def drawing(file: str) -> bytes | None:
-        path = guide.root / "docs" / DRAWINGS / file
-        return path.read_bytes() if path.is_file() else None
-
     with _told_by_mkdocs():
-        html = with_drawings(html, drawing, lambda written: _place_of(written, page, guide))
+        html = finished(html, guide, lambda written: _place_of(written, page, guide))
     if name != GLOSSARY and not any(record.rights == "copy" and name in record.pages for record in guide.records):
         path = page_path(guide, language_of(config), GLOSSARY)
         html = _glossary(page.file.locale, config).link(html, utils.get_relative_url(path, page.url))
-    return re.sub(r'(<h1\b[^>]*? id=)"[^"]*"', rf'\g<1>"{FRONT}"', html, count=1)
+    return html
 
 
 def _glossary(tag: str, config: MkDocsConfig) -> Glossary:
@@ -276,8 +265,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> Any:
-    """What the templates of a page need."""
+    """What the templates of a page need; and the same page with another language beside it."""
     context.update(page_context(context, page, config, nav))
+    write_side_by_side(context, page, config)
     return context
 
 
