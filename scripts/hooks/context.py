@@ -21,6 +21,7 @@ from scripts.outputs.address import Alternate, alternates, full_address, page_pa
 from scripts.outputs.borrowed import shown_words
 from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current
 from scripts.outputs.glossary_links import used_terms
+from scripts.outputs.language_part import NOT_KEPT
 from scripts.outputs.page_parts import page_parts
 from scripts.outputs.reader_view import Shown
 from scripts.outputs.translations_page import TRANSLATIONS, tables
@@ -86,6 +87,15 @@ def translations_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
     return _common(context, config, TRANSLATIONS) | dict(
         place, tables=tables(pages), alternates=[replace(other, own=True) for other in others]
     )
+
+
+def not_kept_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
+    """What not-kept.html needs; it stands in the folder of its language, and leads to the other languages' beginning."""
+    guide, language = guide_of(config), language_of(config)
+    path = page_path(guide, language, NOT_KEPT)
+    place = {"page": SimpleNamespace(url=path), "base_url": utils.get_relative_url(".", path)}
+    others = alternates(guide, config.site_url, "index", language)
+    return _common({**context, **place}, config, NOT_KEPT) | dict(place, alternates=others)
 
 
 def _page_words(config: MkDocsConfig, page: Any) -> list[tuple[str, str, str]]:
