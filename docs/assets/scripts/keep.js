@@ -90,8 +90,9 @@
   });
 
   async function start() {
-    const list = await fetch(new URL(`assets/offline/${words.tag}.json`, root)).then((answer) => answer.json(), () => undefined);
-    part("size").textContent = list ? Math.ceil(list.size / 1000).toLocaleString(language) : "…";
+    const list = await fetch(new URL(`assets/offline/${section.dataset.tag}.json`, root)).then((answer) => answer.json(), () => undefined);
+    const words = text.firstElementChild ?? text; // those of another language are in an element that says so
+    words.textContent = words.textContent.replace("{size}", list ? Math.ceil(list.size / 1000).toLocaleString(language) : "…");
     const worker = (await ours())?.active;
     show(worker && (await ask(worker, { task: "say" })).kept);
     if (!worker) return;
