@@ -58,10 +58,10 @@ def single_file(pages: Mapping[str, str], part: Part, note: str) -> str:
             entry.attrs["data-term"] = id
             meanings.setdefault(id, entry.html or "")
         main = tree.css_first("main")
-        if path != "index.html" or len(sections):
-            inner = main.inner_html or ""
-        else:  # under the danger box and the line that says that nobody has reviewed the page
-            inner = (main.inner_html or "")
+        for node in main.css("script, link"):  # what only this page loads: there is no file to load it from
+            node.decompose()
+        inner = main.inner_html or ""
+        if not sections:  # under the danger box and the line that says that nobody has reviewed the page
             at = re.search(r'<p class="notice notice-(?:review|unwritten)".*?</p>', inner, re.S)
             end = at.end() if at else 0
             inner = inner[:end] + note + inner[end:]

@@ -35,7 +35,7 @@ def test_no_page_asks_anything_of_another_server(browser, real_site, serve_folde
     address = serve_folder(real_site)
     pages = sorted(p.relative_to(real_site).as_posix() for p in real_site.rglob("*.html"))
     languages = read_guide(ROOT).languages.built
-    assert len(pages) == len(languages) * 21, "nineteen pages, 404 and translations in each language"
+    assert len(pages) == len(languages) * 22, "nineteen pages, 404, not-kept and translations in each language"
     requests, wrong, cookies = visit(browser, address, pages)
     assert [request for request in requests if not request.startswith(address)] == []
     assert (wrong, cookies) == ([], [])
