@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import material
 from jinja2 import Environment, FileSystemBytecodeCache
@@ -48,6 +49,7 @@ from scripts.outputs.reader_view import Words, compose
 from scripts.outputs.search import search_files, section_records
 from scripts.outputs.site_map import site_map
 from scripts.outputs.translations_page import TRANSLATIONS
+from scripts.outputs.wide_tables import in_scrolling_boxes
 
 _OF_A_LANGUAGE = {f"{TRANSLATIONS}.html": translations_context, f"{NOT_KEPT}.html": not_kept_context}
 HELP_BOOST = 3  # its sections stand before others that match as well
@@ -203,8 +205,9 @@ def _place_of(written: str, page: Any, guide: Guide) -> str:
 
 def on_page_content(html: str, page: Any, config: MkDocsConfig, files: Files) -> str:
     """The title's id is that of its section, in every language; Python-Markdown makes one of its words. Items in
-    paragraphs keep their numbers. Medical words lead to the glossary. Drawings stand in the page itself."""
-    html = items_numbered(html)
+    paragraphs keep their numbers. Medical words lead to the glossary. Wide tables scroll. Drawings stand in the page
+    itself."""
+    html = in_scrolling_boxes(items_numbered(html))
     guide, name = guide_of(config), name_of(page)
 
     def drawing(file: str) -> bytes | None:
@@ -248,6 +251,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     cache.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))
     env.globals["page_url"], env.globals["name_in"] = page_url, name_in
+    env.filters["nfc"] = partial(normalize, "NFC")
     config.extra["rendering"].save()
     records, titles = [], {}
     config.extra["definitions"] = {}

@@ -19,7 +19,7 @@ from scripts.errors import GuideError
 FOLDER = "assets/drawings/"  # below docs/
 
 # Shapes and nothing else: no id that could clash, no style or script, nothing that leads out of the file. An attribute
-# is on the list if a drawing needs it; colors come from the classes that site.css knows.
+# is on the list if a drawing needs it; colors come from the classes that drawings.css knows.
 _ELEMENTS = frozenset("svg g path circle ellipse rect line polyline polygon text".split())
 _ATTRIBUTES = frozenset(
     "viewBox class transform d x y x1 y1 x2 y2 cx cy r rx ry width height points stroke-width stroke-dasharray".split()
@@ -35,9 +35,11 @@ _ALT = re.compile(r'\balt="([^"]*)"')
 
 @dataclass(frozen=True)
 class Drawing:
-    """An SVG that may stand in a page: its `viewBox`, the shapes in it as HTML, and how many numbers it shows."""
+    """An SVG that may stand in a page: its `viewBox`, width and height from it, the shapes in it as HTML, and how
+    many numbers it shows."""
 
     view: str
+    size: tuple[str, str]
     shapes: str
     numbers: int
 
@@ -56,10 +58,11 @@ def read_drawing(text: bytes, place: str) -> Drawing:
             f"the drawing is not well-formed XML: {error.msg}.", place=f"{place}:{error.lineno or 1}",
             hint="correct it; a browser that opens the file shows the place too.",
         ) from None  # fmt: skip
-    if root.getroottree().docinfo.doctype or root.tag != f"{_SVG}svg" or not root.get("viewBox"):
+    view = re.fullmatch(r"[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)", root.get("viewBox", ""))
+    if root.getroottree().docinfo.doctype or root.tag != f"{_SVG}svg" or not view:
         raise GuideError(
             "a drawing begins with <svg>, without a doctype.", place=f"{place}:{root.sourceline}",
-            hint='begin it with <svg xmlns="http://www.w3.org/2000/svg" viewBox="…">.',
+            hint='begin it with <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 240">.',
         )  # fmt: skip
     numbers: list[str] = []
     for element in root.iter():
@@ -70,7 +73,7 @@ def read_drawing(text: bytes, place: str) -> Drawing:
         )
     etree.cleanup_namespaces(root)
     shapes = "".join(etree.tostring(child, encoding="unicode", with_tail=False) for child in root)
-    return Drawing(root.get("viewBox"), re.sub(r">\s+<", "><", shapes), len(numbers))
+    return Drawing(view[0], (view[1], view[2]), re.sub(r">\s+<", "><", shapes), len(numbers))
 
 
 def _checked(element: etree._Element, place: str) -> list[str]:
@@ -85,7 +88,7 @@ def _checked(element: etree._Element, place: str) -> list[str]:
     if wrong := [attribute for attribute in element.attrib if attribute not in _ATTRIBUTES]:
         raise GuideError(
             f"<{name}> has the attribute {wrong[0]}.", place=where,
-            hint="leave it out; colors and lines come from the classes that docs/assets/styles/site.css has.",
+            hint="leave it out; colors and lines come from the classes that docs/assets/styles/drawings.css has.",
         )  # fmt: skip
     said = (element.text or "").strip()
     tail = (element.tail or "").strip()
@@ -129,9 +132,10 @@ def with_drawings(html: str, read: Callable[[str], bytes | None], place: Callabl
         rest = "" if drawing.numbers else found["list"] or ""
         name = file.removesuffix(".svg")
         legend = legend.replace("<ol", '<ol role="list"', 1)  # without its own numbers Safari takes it for no list
+        width, height = drawing.size  # where the stylesheet does not load, it would fill the screen
         return (
-            f'<figure class="drawing drawing-{name}">\n'
-            f'<svg role="img" aria-label="{words[1]}" viewBox="{drawing.view}">{drawing.shapes}</svg>\n'
+            f'<figure class="drawing drawing-{name}">\n<svg role="img" aria-label="{words[1]}" '
+            f'width="{width}" height="{height}" viewBox="{drawing.view}">{drawing.shapes}</svg>\n'
             f"{legend}\n</figure>\n{rest}"
         )
 

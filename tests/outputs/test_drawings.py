@@ -25,7 +25,7 @@ IMAGE = '<p><img alt="A &quot;bone&quot; and a nerve." src="../assets/drawings/b
 LEGEND = "<ol>\n<li>The bone.</li>\n<li>The nerve.</li>\n</ol>"
 
 
-def svg(shapes=CIRCLE + ONE + TWO, root='viewBox="0 0 9 9"'):
+def svg(shapes=CIRCLE + ONE + TWO, root='viewBox="0 0 9 8"'):
     return f'<svg xmlns="http://www.w3.org/2000/svg" {root}>\n  <!-- why -->\n  {shapes}\n</svg>\n'.encode()
 
 
@@ -37,7 +37,7 @@ def drawn(html, files=None):
 def test_an_image_and_the_list_after_it_become_a_figure():
     assert drawn(f"<p>Before.</p>\n{IMAGE}\n{LEGEND}\n<p>After.</p>") == (
         '<p>Before.</p>\n<figure class="drawing drawing-bone">\n'
-        '<svg role="img" aria-label="A &quot;bone&quot; and a nerve." viewBox="0 0 9 9">'
+        '<svg role="img" aria-label="A &quot;bone&quot; and a nerve." width="9" height="8" viewBox="0 0 9 8">'
         '<circle class="tumor" r="4"/><g class="number"><text x="1" y="2">1</text></g>'
         '<g class="number"><text x="1" y="2">2</text></g></svg>\n'
         '<ol role="list">\n<li>The bone.</li>\n<li>The nerve.</li>\n</ol>\n</figure>\n\n<p>After.</p>'
@@ -96,6 +96,7 @@ def test_no_file_outside_the_folder_is_read():
         (b"", "bone.svg:1", "the drawing is not well-formed XML: "),
         (svg(root=""), "bone.svg:1", "a drawing begins with <svg>, without a doctype."),
         (svg().replace(b"<svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg'), "bone.svg:1", "without a doctype."),
+        (svg(root='viewBox="0 0 9"'), "bone.svg:1", "a drawing begins with <svg>, without a doctype."),
         (svg().replace(b"http://www.w3.org/2000/svg", b"x:y"), "bone.svg:1", "a drawing begins with <svg>"),
         (svg("<script>alert(1)</script>"), "bone.svg:3", "the drawing holds <script>."),
         (svg("<style>p{}</style>"), "bone.svg:3", "the drawing holds <style>."),
@@ -168,7 +169,7 @@ def test_each_drawing_is_safe_and_small(path):
 
 
 def test_each_class_of_a_drawing_has_its_look_and_each_drawing_its_place():
-    styles = (ROOT / "docs/assets/styles/site.css").read_text(encoding="utf-8")
+    styles = (ROOT / "docs/assets/styles/drawings.css").read_text(encoding="utf-8")
     used = {
         name
         for path in DRAWINGS
