@@ -25,6 +25,7 @@ from scripts.outputs.copies import Part, beginning, page_of_copy, single_file, z
 from scripts.outputs.language_part import FOLDER, NOT_KEPT, content_of, part_of, version_of
 from scripts.outputs.translations_page import TRANSLATIONS
 
+_STYLE = re.compile(r'<link rel="stylesheet" href="[^"]*?(assets/styles/[^"]+)"')
 _UNREVIEWED = re.compile(rb'class="notice notice-(?:review|unwritten)"')
 
 
@@ -106,8 +107,11 @@ def _one_file(guide: Guide, language: Language, files: dict[str, bytes], note: s
     texts = sorted(path for path in files if path.startswith(f"assets/search/{language.tag}/"))
     engine = ("scripts/vendor/minisearch.js", "scripts/search-words.js", "scripts/search-index.js")
     search = [*map(asset, engine), asset(f"search/{language.tag}.js"), *(files[path].decode() for path in texts)]
+    # Those that any page asks for, such as that of the drawings; search.js asks for its own.
+    asked = [path for html in pages.values() for path in _STYLE.findall(html)]
+    styles = [path for path in dict.fromkeys([*asked, "assets/styles/search.css"]) if not path.endswith("/keep.css")]
     part = Part(
-        styles=(asset("styles/site.css"), asset("styles/search.css"), SMALLER[".css"](own["css"])),
+        styles=(*(files[path].decode() for path in styles), SMALLER[".css"](own["css"])),
         first=asset("scripts/theme.js"),
         scripts=(SMALLER[".js"](own["js"]), source("search"), source("terms")),
         search=";\n".join(search),

@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import json
 import re
 import shutil
 import threading
@@ -133,7 +134,9 @@ def test_two_versions_are_never_mixed(context, served):
     other = context.new_page()
     other.goto(f"{served.address}ar/about.html")  # looks for a newer version, and gets the one that is kept
     assert seen(other) == (1, 1)
-    other.wait_for_function("caches.keys().then((all) => all.length === 3)")
+    wanted = json.loads((served.folder / "assets/offline/ar.json").read_text(encoding="utf-8"))["version"]
+    kept = "caches.match('/state').then((saved) => saved.json()).then(({kept}) => kept.version)"
+    other.wait_for_function(f"(version) => {kept}.then((kept) => kept === version)", arg=wanted)
     assert seen(page) == (1, 1) and seen(other) == (1, 1), "an open page goes on with its version"
     page.reload()
     assert seen(page) == (0, 0)
