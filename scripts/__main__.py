@@ -19,7 +19,7 @@ class Commands(click.Group):
     """Commands in the order in which they are used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return ["new", "outline", "split", "check", "accept", "lang", "sign", "build", "serve"]
+        return ["new", "outline", "split", "check", "accept", "lang", "sign", "build", "serve", "offline"]
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -309,6 +309,28 @@ def serve(root: Path, host: str, port: int) -> int:
     from scripts.commands.serve import serve
 
     return serve(root, host=host, port=port)
+
+
+@guide.command()
+@click.pass_obj
+@click.option("--out", type=EXISTING, default=Path("dist"), show_default=True, help="The folder to write to.")
+@click.option("--language", "tags", multiple=True, help="Only this language. May be given more than once.")
+@click.option(
+    "--today",
+    "on",
+    default="",
+    metavar="YYYY-MM-DD",
+    help="The day that the copies tell.  [default: SOURCE_DATE_EPOCH's, else the newest commit's, else today]",
+)
+def offline(root: Path, out: Path, tags: tuple[str, ...], on: str) -> int:
+    """Make copies to pass on: per public language one HTML file for phones, and a zip for computers.
+
+    Both work without a network, search included, and say their language, version and day. The version is made of the
+    files: as long as these are the same, so is it. What is missing or stale of the site is built first.
+    """
+    from scripts.commands.offline import offline
+
+    return offline(root, out=out if out.is_absolute() else root / out, tags=tags, on=on)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -96,12 +96,12 @@ def outputs_digest(guide: Guide, tag: str, site: Path) -> str:
             add(name, known)
     elif site.is_dir():
         for top in sorted(os.listdir(site)):
-            if top in folders or top.startswith(".") or top == "sitemap.xml":
+            if top in folders or top.startswith(".") or top in ("sitemap.xml", "sw.js"):
                 continue
             if (site / top).is_file():
                 add(top, os.stat(site / top))
             for name, known in _files(site / top):
-                if not (top == "assets" and name.startswith("search/")):
+                if not (top == "assets" and name.startswith(("search/", "offline/"))):
                     add(f"{top}/{name}", known)
     search = site / "assets" / "search" / f"{tag}.js"
     if search.is_file():

@@ -21,6 +21,7 @@ from scripts.outputs.address import Alternate, alternates, full_address, page_pa
 from scripts.outputs.borrowed import shown_words
 from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current
 from scripts.outputs.glossary_links import used_terms
+from scripts.outputs.language_part import NOT_KEPT
 from scripts.outputs.page_parts import page_parts
 from scripts.outputs.reader_view import Shown
 from scripts.outputs.translations_page import TRANSLATIONS, tables
@@ -75,7 +76,11 @@ def own_page_context(context: Any, config: MkDocsConfig, name: str) -> dict[str,
     path = page_path(guide, language, name)
     place = {"page": SimpleNamespace(url=path), "base_url": utils.get_relative_url(".", path)}  # links start there
     others = alternates(guide, config.site_url, name, language)
-    return common({**context, **place}, config, name) | place | {"alternates": [replace(other, own=True) for other in others]}
+    return (
+        common({**context, **place}, config, name)
+        | place
+        | {"alternates": [replace(other, own=True) for other in others]}
+    )
 
 
 def translations_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
@@ -91,6 +96,12 @@ def translations_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
     tag = guide.languages.source.tag if lacks else language.tag
     pages.append((words["interface"], "", tag, config.extra["views"].interface()))
     return own_page_context(context, config, TRANSLATIONS) | {"tables": tables(pages)}
+
+
+def not_kept_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
+    """What not-kept.html needs; it leads to the beginning of other languages."""
+    others = alternates(guide_of(config), config.site_url, "index", language_of(config))
+    return own_page_context(context, config, NOT_KEPT) | {"alternates": others}
 
 
 def _page_words(config: MkDocsConfig, page: Any) -> list[tuple[str, str, str]]:

@@ -30,7 +30,7 @@ from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language, name_in
 from scripts.content.page import FRONT
 from scripts.errors import GuideError
-from scripts.hooks.context import not_found_context, page_context, page_url, translations_context
+from scripts.hooks.context import not_found_context, not_kept_context, page_context, page_url, translations_context
 from scripts.hooks.current import ALL, GLOSSARY, HELP, guide_of, language_of, name_of
 from scripts.hooks.rendering import Rendering, finished
 from scripts.hooks.side_by_side import write_side_by_side
@@ -42,11 +42,14 @@ from scripts.outputs.borrowed import in_markup, shown_words
 from scripts.outputs.contents import menu
 from scripts.outputs.drawings import FOLDER as DRAWINGS
 from scripts.outputs.glossary_links import Glossary, definitions
+from scripts.outputs.language_part import FOLDER as OFFLINE
+from scripts.outputs.language_part import NOT_KEPT, WORKER, content_of, offline_list
 from scripts.outputs.reader_view import Words, compose
 from scripts.outputs.search import search_files, section_records
 from scripts.outputs.site_map import site_map
 from scripts.outputs.translations_page import TRANSLATIONS
 
+_OF_A_LANGUAGE = {TRANSLATIONS: translations_context, NOT_KEPT: not_kept_context}
 HELP_BOOST = 3  # its sections stand before others that match as well
 
 
@@ -66,7 +69,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     events = config.plugins.events
     events["page_markdown"] = [one for one in events["page_markdown"] if getattr(one, "__self__", None) is not i18n]
     config.theme.get_env = _environment(config)
-    config.theme.static_templates.update(f"{name}.html" for name in (TRANSLATIONS, *TAKE_ALONG))
+    config.theme.static_templates.update(f"{name}.html" for name in (*_OF_A_LANGUAGE, *TAKE_ALONG))
     present = guide.names[source.tag]
     config.nav = [f"{name}.md" for name in guide.menu_pages if name in present]
     return config
@@ -225,7 +228,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Set up the templates, write the search data of this language, and make the shared assets small."""
     guide, language = guide_of(config), language_of(config)
     for file in files.media_files():
-        if file.src_uri.startswith(DRAWINGS):  # they are in the pages; MkDocs, which checks links, had to know them
+        if file.src_uri.startswith((DRAWINGS, OFFLINE)):  # the drawings are in the pages; MkDocs had to know them
             files.remove(file)
         elif smaller := SMALLER.get(Path(file.src_uri).suffix):
             file.content_string = smaller(file.content_string)
@@ -277,7 +280,7 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
     if name in TAKE_ALONG:
         context.update(take_along_context(context, name, config))
         return context
-    made = translations_context if name == TRANSLATIONS else not_found_context
+    made = _OF_A_LANGUAGE.get(name, not_found_context)
     context.update(made(context, config))
     return context
 
@@ -285,7 +288,7 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Our own pages in the language's own folder; the root's 404.html speaks every language."""
     guide, language = guide_of(config), language_of(config)
-    if template_name.removesuffix(".html") not in ("404", TRANSLATIONS, *config.extra["take_along"]):
+    if template_name.removesuffix(".html") not in ("404", *_OF_A_LANGUAGE, *config.extra["take_along"]):
         return ""  # a page that this guide has nothing for, or static-i18n's sitemap.xml: ours has honest alternates
     if language == guide.languages.source:
         return output_content
@@ -305,3 +308,18 @@ def write_whole_site(guide: Guide, site_url: str | None, site_dir: str) -> None:
     """The files that belong to no language. `guide build` calls this too."""
     with Path(site_dir, "sitemap.xml").open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(site_map(guide, site_url))
+    _write_offline(guide, Path(site_dir))
+
+
+def _write_offline(guide: Guide, site: Path) -> None:
+    """The service worker, and the list that it keeps each language by."""
+    worker = guide.docs / OFFLINE / "worker.js"
+    if not worker.is_file():
+        return
+    paths = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    known = {path: content_of((site / path).read_bytes()) for path in paths if not path.startswith(OFFLINE)}
+    made = {f"{OFFLINE}{one.tag}.json": offline_list(guide, one, known) for one in guide.languages.built}
+    made[WORKER] = SMALLER[".js"](worker.read_text(encoding="utf-8"))
+    for path, text in made.items():
+        (site / path).unlink(missing_ok=True)  # a link into the standing site must not be written through
+        utils.write_file(text.encode(), str(site / path))

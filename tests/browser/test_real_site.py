@@ -37,8 +37,9 @@ def test_no_page_asks_anything_of_another_server(browser, real_site, serve_folde
     pages = sorted(p.relative_to(real_site).as_posix() for p in real_site.rglob("*.html"))
     languages = read_guide(ROOT).languages.built
     beside = (len(languages) - 1) * 18
-    assert len(pages) == len(languages) * 21 + beside, (
-        "nineteen pages, 404 and translations in each language; in all but the first, eighteen with it beside them"
+    assert len(pages) == len(languages) * 25 + beside, (
+        "nineteen pages, three to take along, 404, not-kept and translations in each language; "
+        "in all but the first, eighteen with it beside them"
     )
     requests, wrong, cookies = visit(browser, address, pages)
     assert [request for request in requests if not request.startswith(address)] == []

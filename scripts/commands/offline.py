@@ -1,0 +1,128 @@
+"""`guide offline`: copies of the guide to pass on, made from the built site: per public language one HTML file for phones,
+and a zip for computers."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import unicodedata
+from datetime import UTC, date, datetime
+from html import escape
+from os import environ
+from pathlib import Path
+
+import click
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from scripts.commands.build import build_languages, site_dir, stale_languages
+from scripts.commands.clock import day, today
+from scripts.commands.write import write_whole
+from scripts.content.guide import Guide, read_guide
+from scripts.content.language import Language, name_in
+from scripts.outputs.assets import SMALLER
+from scripts.outputs.copies import Part, beginning, page_of_copy, single_file, zipped
+from scripts.outputs.language_part import FOLDER, NOT_KEPT, content_of, part_of, version_of
+from scripts.outputs.translations_page import TRANSLATIONS
+
+_STYLE = re.compile(r'<link rel="stylesheet" href="[^"]*?(assets/styles/[^"]+)"')
+_UNREVIEWED = re.compile(rb'class="notice notice-(?:review|unwritten)"')
+
+
+def offline(root: Path, *, out: Path, tags: tuple[str, ...] = (), on: str = "") -> int:
+    """Write the copies of each public language, or of those in `tags`, to the folder `out`; print their sizes.
+
+    `on` is the day that the copies tell; without it, see `_day`. What is missing or stale of the site is built first.
+    Returns 1 if it could not be built.
+    """
+    guide = read_guide(root)
+    languages = [guide.languages.get(tag) for tag in tags] or guide.languages.public
+    if problems := build_languages(guide, stale) if (stale := stale_languages(guide)) else []:
+        for problem in problems:
+            click.echo(problem, err=True)
+        return 1
+    told = day(on) if on else _day(root)
+    site = site_dir(root)
+    paths = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    for language in languages:
+        files = {path: (site / path).read_bytes() for path in part_of(guide, language, paths)}
+        files.pop(f"{guide.languages.path(language)}{NOT_KEPT}.html", None)
+        name = f"{_slug(guide.interfaces[guide.languages.source.tag].words['site']['name'])}-{language.tag}-{told}"
+        note = _note(guide, language, files, told)
+        for ending, made in (
+            ("html", _one_file(guide, language, files, note).encode()),
+            ("zip", _zip(guide, language, files, note, name, told)),
+        ):
+            write_whole(out / f"{name}.{ending}", made)
+            click.echo(f"{out / f'{name}.{ending}'}  {len(made) / 1000:.0f} kB")
+    return 0
+
+
+def _day(root: Path) -> str:
+    """The day that copies tell: SOURCE_DATE_EPOCH's; else that of the newest commit to this folder; else today."""
+    if not environ.get("SOURCE_DATE_EPOCH"):
+        try:
+            said = subprocess.run(
+                ["git", "-C", str(root), "log", "-1", "--format=%ct", "--", "."], capture_output=True, text=True, check=True
+            ).stdout.strip()  # fmt: skip
+        except (OSError, subprocess.CalledProcessError):
+            said = ""
+        if said:
+            return datetime.fromtimestamp(int(said), UTC).date().isoformat()
+    return today()
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "guide"
+
+
+def _note(guide: Guide, language: Language, files: dict[str, bytes], told: str) -> str:
+    """Which copy it is, in its language, as HTML: that it is unreviewed, if any of its pages is."""
+    words = guide.interfaces[language.tag].words["offline"]
+    try:
+        shown = format_date(date.fromisoformat(told), "long", Locale.parse(language.tag, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        shown = told
+    version = version_of({path: content_of(data) for path, data in files.items()})
+    said = words["copy"].replace("{date}", shown).replace("{language}", name_in(language, language))
+    parts = [escape(said.replace("{version}", "\0")).replace("\0", f"<bdi>{version}</bdi>")]
+    if any(path.endswith(".html") and _UNREVIEWED.search(data) for path, data in files.items()):
+        parts.append(f"<strong>{escape(words['copy_unreviewed'])}</strong>")
+    return f'<p class="notice copy">{" ".join((*parts, escape(words["copy_age"])))}</p>'
+
+
+def _one_file(guide: Guide, language: Language, files: dict[str, bytes], note: str) -> str:
+    folder = guide.languages.path(language)
+    names = [*guide.menu_pages, TRANSLATIONS]
+    pages = {f"{one}.html": files[f"{folder}{one}.html"].decode() for one in names if f"{folder}{one}.html" in files}
+    own = {one: (guide.docs / FOLDER / f"single-file.{one}").read_text(encoding="utf-8") for one in ("css", "js")}
+
+    def asset(path: str) -> str:
+        return files[f"assets/{path}"].decode()
+
+    def source(name: str) -> str:
+        return SMALLER[".js"]((guide.docs / "assets" / "scripts" / f"{name}.js").read_text(encoding="utf-8"))
+
+    texts = sorted(path for path in files if path.startswith(f"assets/search/{language.tag}/"))
+    engine = ("scripts/vendor/minisearch.js", "scripts/search-words.js", "scripts/search-index.js")
+    search = [*map(asset, engine), asset(f"search/{language.tag}.js"), *(files[path].decode() for path in texts)]
+    # Those that any page asks for, such as that of the drawings; search.js asks for its own.
+    asked = [path for html in pages.values() for path in _STYLE.findall(html)]
+    styles = [path for path in dict.fromkeys([*asked, "assets/styles/search.css"]) if not path.endswith("/keep.css")]
+    part = Part(
+        styles=(*(files[path].decode() for path in styles), SMALLER[".css"](own["css"])),
+        first=asset("scripts/theme.js"),
+        scripts=(SMALLER[".js"](own["js"]), source("search"), source("terms")),
+        search=";\n".join(search),
+    )
+    return single_file(pages, part, note)
+
+
+def _zip(guide: Guide, language: Language, files: dict[str, bytes], note: str, name: str, told: str) -> bytes:
+    made = {
+        path: page_of_copy(data.decode(), path, files, note).encode() if path.endswith(".html") else data
+        for path, data in files.items()
+    }
+    made.setdefault("index.html", beginning(f"{guide.languages.path(language)}index.html").encode())
+    return zipped({f"{name}/{path}": data for path, data in made.items()}, date.fromisoformat(told))
