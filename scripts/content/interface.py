@@ -28,6 +28,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "translations": ("title", "intro", "safety", "other", "interface", "page", "parts", "translated", "changed", "signed", "all"),
     "contacts": tuple(key for slot in SLOTS for key in (slot, f"{slot}_number")),
     "theme": ("skip", "contents", "next", "previous", "select_language"),
+    "edition": ("line", "newest"),
+    "booklet": ("contents", "review", "sources"),
+    "speech": ("listen", "pause", "resume", "next", "stop", "failed"),
     "search": ("open", "label", "placeholder", "close", "loading", "failed", "none", "count_one", "count_other", "all", "help"),
 }  # fmt: skip
 
@@ -39,6 +42,8 @@ _HOLDS = {
     "notices.changed": ["{language}"],
     "notices.review_copied": ["{publisher}"],
     "search.count_other": ["{count}"],
+    "edition.line": ["{date}", "{version}"],
+    "edition.newest": ["{address}"],
     "new_site.help_text": ["{emergency}"],
     "new_site.help_signs": ["{advice_line}"],
 }
