@@ -10,7 +10,7 @@ import io
 import mimetypes
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +27,7 @@ from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language
 from scripts.errors import GuideError
 from scripts.outputs.address import full_address, page_path
-from scripts.outputs.booklet import STYLE, Chapter, Front, booklet
+from scripts.outputs.booklet import STYLE, Chapter, Front, booklet, titles_of
 from scripts.outputs.borrowed import shown_words
 
 FIRST = "get-help"  # danger signs come first
@@ -73,8 +73,8 @@ def front_of(guide: Guide, language: Language, edition: Edition, site_url: str) 
     words = _words(guide, language)
     address = full_address(site_url, page_path(guide, language, "index"))
     line = guide.interfaces[language.tag].words["edition"]["line"]
-    said = line.replace("{version}", edition.version).replace("{date}", edition.day_in(language.tag))
-    link = f'<a href="{escape(address)}">{escape(address)}</a>'
+    said = edition.said_in(language.tag, line)
+    link = f'<a dir="ltr" href="{escape(address)}">{escape(address)}</a>'
     newest = words["edition"]["newest"].replace("{address}", link)
     return Front(words, said, newest, full_address(site_url, ""), language != guide.languages.source)
 
@@ -104,7 +104,8 @@ def pdf_of(guide: Guide, language: Language, edition: Edition, browser: Any) -> 
             page.goto(_HOME)
             made = page.pdf(tagged=True, outline=True, prefer_css_page_size=True, print_background=True)
             numbers = _page_numbers(made)
-        return _finished(made, language, guide.interfaces[language.tag].words["site"]["name"], edition)
+        name = guide.interfaces[language.tag].words["site"]["name"]
+        return _finished(made, language, name, titles_of(html), edition)
     finally:
         page.close()
 
@@ -154,8 +155,40 @@ def _page_numbers(pdf: bytes) -> dict[str, int]:
         return {name.removeprefix("/"): order[place[0].objgen] for name, place in places.items()}
 
 
-def _finished(pdf: bytes, language: Language, title: str, edition: Edition) -> bytes:
-    """With the language, a title that readers show, and the edition's date in place of the hour it was made in."""
+def _mark_foot(document: Any, page: Any) -> None:
+    """Say of text that Chromium has left untagged, the foot of a page, that it is no part of what is read."""
+    import pikepdf
+
+    depth, opened, marked = 0, False, []
+    foot = pikepdf.Dictionary(Type=pikepdf.Name.Pagination, Subtype=pikepdf.Name.Footer)
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        if name in ("BDC", "BMC"):
+            depth += 1
+        elif name == "EMC":
+            depth -= 1
+        if name == "BT" and depth == 0:
+            opened = True
+            marked.append(([pikepdf.Name.Artifact, foot], pikepdf.Operator("BDC")))
+        marked.append((operands, operator))
+        if name == "ET" and opened:
+            opened = False
+            marked.append(([], pikepdf.Operator("EMC")))
+    page.Contents = document.make_stream(pikepdf.unparse_content_stream(marked))
+
+
+def _describe(link: Any, titles: Mapping[str, str]) -> None:
+    """Say where a link leads: its address, or the title of the chapter."""
+    if action := link.get("/A"):
+        link.Contents = str(action.get("/URI", ""))
+    elif "/Dest" in link:
+        id = str(link.Dest).removeprefix("/").partition("--")[0]
+        link.Contents = titles.get(id, id)
+
+
+def _finished(pdf: bytes, language: Language, title: str, titles: Mapping[str, str], edition: Edition) -> bytes:
+    """With the language, a title that readers show, links that say where they lead (`titles` of chapters, by id), and
+    the edition's date in place of the hour it was made in."""
     import pikepdf
 
     when = datetime.fromtimestamp(edition.seconds, UTC)
@@ -170,6 +203,10 @@ def _finished(pdf: bytes, language: Language, title: str, edition: Edition) -> b
             metadata["dc:language"] = {language.tag}
             metadata["xmp:CreateDate"] = metadata["xmp:ModifyDate"] = when.isoformat()
             metadata["pdfuaid:part"] = "1"
+        for leaf in document.pages:
+            _mark_foot(document, leaf)
+            for link in leaf.get("/Annots", []):
+                _describe(link, titles)
         del document.docinfo
         document.docinfo["/Title"] = title
         document.docinfo["/CreationDate"] = document.docinfo["/ModDate"] = f"D:{when:%Y%m%d%H%M%S}Z"

@@ -29,6 +29,10 @@ class Edition:
         """The date as seconds since 1970, for what writes times into files."""
         return int(datetime.fromisoformat(self.date).replace(tzinfo=UTC).timestamp())
 
+    def said_in(self, tag: str, line: str) -> str:
+        """A language's line of words with `{version}` and `{date}` filled in; the version keeps its own direction."""
+        return line.replace("{version}", f"\u2068{self.version}\u2069").replace("{date}", self.day_in(tag))
+
     def day_in(self, tag: str) -> str:
         """The date as a language writes it; ISO 8601 where CLDR does not know the language."""
         try:

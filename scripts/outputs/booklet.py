@@ -74,9 +74,15 @@ def booklet(
     )
 
 
+def titles_of(html: str) -> dict[str, str]:
+    """The titles of the chapters of a booklet, by id."""
+    links = LexborHTMLParser(html).css(f"#{CONTENTS} a")
+    return {link.attributes["href"].removeprefix("#"): link.css_first(".title").text().strip() for link in links}
+
+
 def _foot(front: Front) -> str:
     """The foot of each page but the cover: the address and the edition, and the number of the page."""
-    line = f"{front.address} · {front.edition}".replace("\\", "").replace('"', "”").replace("<", "")
+    line = f"\u2068{front.address}\u2069 · {front.edition}".replace("\\", "").replace('"', "”").replace("<", "")
     return (
         f'@page {{ @bottom-left {{ content: "{line}"; }} @bottom-right {{ content: counter(page); }} }}\n'
         "@page :first { @bottom-left { content: none; } @bottom-right { content: none; } }"
@@ -128,7 +134,7 @@ class _Read:
     def section(self, front: Front) -> str:
         """The chapter in the booklet, with the address of its page beneath."""
         inner = self.main.html.partition(">")[2].rpartition("<")[0]
-        address = f'<p class="address"><a href="{escape(self.address)}">{escape(self.address)}</a></p>'
+        address = f'<p class="address"><a dir="ltr" href="{escape(self.address)}">{escape(self.address)}</a></p>'
         return f'<section class="chapter" id="{self.chapter.id}">\n{inner}\n{address}\n</section>'
 
 
