@@ -1,7 +1,7 @@
 """`guide booklet`: the whole guide as one PDF per language, made from the built site by Chromium.
 
-Chromium was chosen by measuring, see CHANGELOG.md. It needs the optional packages of `booklet` in pyproject.toml, a
-Chromium, and fonts for the site's scripts; building the site needs none of them.
+It needs the optional packages of `booklet` in pyproject.toml, a Chromium, and fonts for the site's scripts; building
+the site needs none of them. The PDF does not say that it conforms to PDF/UA: no full validator has tried it.
 """
 
 from __future__ import annotations
@@ -202,7 +202,6 @@ def _finished(pdf: bytes, language: Language, title: str, titles: Mapping[str, s
             metadata["dc:title"] = title
             metadata["dc:language"] = {language.tag}
             metadata["xmp:CreateDate"] = metadata["xmp:ModifyDate"] = when.isoformat()
-            metadata["pdfuaid:part"] = "1"
         for leaf in document.pages:
             _mark_foot(document, leaf)
             for link in leaf.get("/Annots", []):

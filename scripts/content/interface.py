@@ -30,7 +30,6 @@ KEYS: dict[str, tuple[str, ...]] = {
     "theme": ("skip", "contents", "next", "previous", "select_language"),
     "edition": ("line", "newest"),
     "booklet": ("contents", "review", "sources"),
-    "speech": ("listen", "pause", "resume", "next", "stop", "failed"),
     "search": ("open", "label", "placeholder", "close", "loading", "failed", "none", "count_one", "count_other", "all", "help"),
 }  # fmt: skip
 
