@@ -18,9 +18,19 @@ check: $(VENV)/serve.done
 test: $(VENV)/test.done
 	$(BIN)/python -m pytest $(ARGS)
 
-# Every mutation instead of a sample.
-audit: $(VENV)/test.done
+# Every mutation instead of a sample, and tests/audit/: axe-core and the keyboard in every state, the Nu HTML Checker,
+# Lighthouse, Firefox, w3m. Chromium, Firefox, w3m, Java and Node.js are Debian's; what is missing is named at once.
+AUDIT_NEEDS := chromium:chromium firefox-esr:firefox-esr w3m:w3m java:default-jre-headless node:nodejs npm:npm
+audit: $(VENV)/audit.done .audit/done
 	GUIDE_MUTATIONS=1000000 $(BIN)/python -m pytest tests/checks/test_mutations.py $(ARGS)
+	$(BIN)/python -m pytest tests/audit $(ARGS)
+
+.audit/done: Makefile
+	@missing=; for need in $(AUDIT_NEEDS); do command -v $${need%%:*} >/dev/null || missing="$$missing $${need##*:}"; done; \
+	[ -z "$$missing" ] || { echo "For audits, install first: sudo apt-get install$$missing" >&2; exit 2; }
+	@echo "Installing Lighthouse and the Nu HTML Checker into .audit/ …"
+	@npm install --prefix .audit --no-save --no-package-lock --no-audit --no-fund --silent lighthouse@12.8.2 vnu-jar@26.9.27
+	@touch $@
 
 bench: $(VENV)/test.done
 	@$(BIN)/python tests/bench/run.py $(ARGS)
@@ -42,8 +52,13 @@ $(VENV)/test.done: requirements/test.lock $(VENV)/serve.done
 	@$(INSTALL) --require-hashes --only-binary :all: -r requirements/test.lock
 	@touch $@
 
-# Renew both locks. They name no registry and hold for every platform and Python from 3.11. What is served is what
-# is tested: the second lock may not choose other versions. (uv reads UV_DEFAULT_INDEX, not pip's settings.)
+$(VENV)/audit.done: requirements/audit.lock $(VENV)/test.done
+	@echo "Installing what audits need into $(VENV)/ …"
+	@$(INSTALL) --require-hashes --only-binary :all: -r requirements/audit.lock
+	@touch $@
+
+# Renew the locks. They name no registry and hold for every platform and Python from 3.11. What is served is what
+# is tested and audited: the later locks may not choose other versions. (uv reads UV_DEFAULT_INDEX, not pip's settings.)
 COMPILE := .lock-venv/bin/uv --quiet pip compile pyproject.toml --universal --python-version 3.11 --upgrade \
 	--generate-hashes --only-binary :all: --no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command 'make lock'
@@ -52,7 +67,8 @@ lock:
 	.lock-venv/bin/python -m pip --disable-pip-version-check --quiet install uv
 	$(COMPILE) -o requirements/serve.lock
 	$(COMPILE) --extra test --constraint requirements/serve.lock -o requirements/test.lock
+	$(COMPILE) --extra test --extra audit --constraint requirements/test.lock -o requirements/audit.lock
 	rm -rf .lock-venv
 
 clean:
-	rm -rf $(VENV) .lock-venv .guide site
+	rm -rf $(VENV) .lock-venv .guide .audit site

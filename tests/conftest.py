@@ -141,6 +141,20 @@ def browser() -> Iterator:
         started.close()
 
 
+@pytest.fixture
+def new_page(browser) -> Iterator[Callable]:
+    """Open an empty page as a device does: options are Playwright's for a context. All are closed after the test."""
+    contexts = []
+
+    def opened(**options: object):
+        contexts.append(browser.new_context(**options))
+        return contexts[-1].new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         pass

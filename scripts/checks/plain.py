@@ -69,7 +69,7 @@ def check_page(name: str, page: BuiltPage, language: Language, guide: Guide) -> 
         for block in section.said:
             if block.kind == "table-row":  # its cells are words, not sentences
                 continue
-            sentences = sentences_of(block.text)
+            sentences = sentences_of(block.text.strip("[]"))  # the words for an image may be several
             whole += sentences
             most = BOX_SENTENCE if kinds.get(block.box) in SAFETY else SENTENCE
             for sentence in sentences:

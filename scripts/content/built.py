@@ -142,6 +142,9 @@ class _PageWalk(Walk):
         if slot := node.attributes.get("data-slot"):
             self._add(f"{{{{{slot}}}}}")
             return True
+        if node.tag == "svg" and node.attributes.get("role") == "img" and not self._open_links:  # a drawing: an image
+            self._add(f"[{node.attributes.get('aria-label') or ''}]")
+            return True
         if "original-below" in classes:  # the original beneath a translation says nothing that the translation says
             return True
         return "notice" in classes or node.tag == "nav" or _is_hidden(node) or super()._skips(node)

@@ -41,6 +41,7 @@ def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dic
         in_original=in_original,
         unchecked=language != source and any(one.standing is not Standing.SIGNED for one in seen.values() if one.said),
         written=page.guide_page.written,
+        reviewed=own and bool(seen) and all(one.standing is Standing.SIGNED for one in seen.values()),
         shown=shown,
         parts=parts,
         alternates=others,
@@ -49,6 +50,7 @@ def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dic
         canonical=full_address(config.site_url, page_path(guide, language if own else source, name)),
         toc=[entry for top in page.toc for entry in top.children] if name != ALL else [],
         credit=_credit(guide, name, page.file.locale),
+        has_drawings='<figure class="drawing' in page.content,
         page_words=_page_words(config, page) if page.file.locale == language.tag else [],
         references=_references(guide, page) if name in guide.names[source.tag] else [],
         all_sections=_all_sections(guide, language, nav) if name == ALL else [],
@@ -179,4 +181,4 @@ def _all_sections(guide: Guide, language: Language, nav: Any) -> Any:
             for entry in _flat(top)[1:]:
                 if entry.id in own or not page.seen:
                     sections.append((Markup(entry.title).striptags(), str(page.title), f"{path}#{entry.id}"))
-    return a_to_z(sections)
+    return a_to_z(sections, language.tag)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import material
 from jinja2 import Environment, FileSystemBytecodeCache
@@ -39,12 +40,15 @@ from scripts.outputs.address import page_path
 from scripts.outputs.assets import EVERY_PAGE, SMALLER, every_page, part_of_every_page
 from scripts.outputs.borrowed import in_markup, shown_words
 from scripts.outputs.contents import menu
+from scripts.outputs.drawings import FOLDER as DRAWINGS
+from scripts.outputs.drawings import with_drawings
 from scripts.outputs.glossary_links import Glossary, definitions
 from scripts.outputs.markdown import items_numbered
 from scripts.outputs.reader_view import Words, compose
 from scripts.outputs.search import search_files, section_records
 from scripts.outputs.site_map import site_map
 from scripts.outputs.translations_page import TRANSLATIONS
+from scripts.outputs.wide_tables import in_scrolling_boxes
 
 HELP_BOOST = 3  # its sections stand before others that match as well
 
@@ -200,9 +204,17 @@ def _place_of(written: str, page: Any, guide: Guide) -> str:
 
 def on_page_content(html: str, page: Any, config: MkDocsConfig, files: Files) -> str:
     """The title's id is that of its section, in every language; Python-Markdown makes one of its words. Items in
-    paragraphs keep their numbers. Medical words lead to the glossary."""
-    html = items_numbered(html)
+    paragraphs keep their numbers. Medical words lead to the glossary. Wide tables scroll. Drawings stand in the page
+    itself."""
+    html = in_scrolling_boxes(items_numbered(html))
     guide, name = guide_of(config), name_of(page)
+
+    def drawing(file: str) -> bytes | None:
+        path = guide.root / "docs" / DRAWINGS / file
+        return path.read_bytes() if path.is_file() else None
+
+    with _told_by_mkdocs():
+        html = with_drawings(html, drawing, lambda written: _place_of(written, page, guide))
     if name != GLOSSARY and not any(record.rights == "copy" and name in record.pages for record in guide.records):
         path = page_path(guide, language_of(config), GLOSSARY)
         html = _glossary(page.file.locale, config).link(html, utils.get_relative_url(path, page.url))
@@ -225,7 +237,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Set up the templates, write the search data of this language, and make the shared assets small."""
     guide, language = guide_of(config), language_of(config)
     for file in files.media_files():
-        if smaller := SMALLER.get(Path(file.src_uri).suffix):
+        if file.src_uri.startswith(DRAWINGS):  # they are in the pages; MkDocs, which checks links, had to know them
+            files.remove(file)
+        elif smaller := SMALLER.get(Path(file.src_uri).suffix):
             file.content_string = smaller(file.content_string)
     parts = [file for file in files.media_files() if part_of_every_page(file.src_uri)]
     together = every_page({file.src_uri: file.content_string for file in parts})
@@ -236,6 +250,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     cache.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))
     env.globals["page_url"], env.globals["name_in"] = page_url, name_in
+    env.filters["nfc"] = partial(normalize, "NFC")
     config.extra["rendering"].save()
     records, titles = [], {}
     config.extra["definitions"] = {}

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+import langcodes
+
 from scripts.content.guide import Guide
 from scripts.content.language import Language
 from scripts.outputs.address import page_path
@@ -71,17 +73,26 @@ class Entry:
     letter: str
 
 
-def a_to_z(sections: Iterable[tuple[str, str, str]]) -> list[tuple[str, list[Entry]]]:
-    """(heading, page title, address) of every section, sorted and grouped by first letter.
+def a_to_z(sections: Iterable[tuple[str, str, str]], tag: str) -> list[tuple[str, list[Entry]]]:
+    """(heading, page title, address) of every section of a language, sorted and grouped by first letter.
 
-    Accents do not count in the order. Scripts whose words do not begin with one of a few letters (Chinese,
-    Japanese, Korean) make one group without a letter.
+    Accents do not count in the order. Chinese stands by its sounds (pinyin), as in its dictionaries; Japanese and
+    Korean make one group without a letter.
     """
+    said = _by_sound if langcodes.Language.get(tag).language == "zh" else str
     groups: dict[str, list[Entry]] = {}
-    for heading, page, address in sorted(sections, key=lambda section: (_key(section[0]), _key(section[1]))):
-        letter = _letter(heading)
+    keyed = [(_key(said(heading)), _key(said(page)), heading, page, address) for heading, page, address in sections]
+    for _, _, heading, page, address in sorted(keyed):
+        letter = _letter(said(heading))
         groups.setdefault(letter, []).append(Entry(heading, page, address, letter))
     return list(groups.items())
+
+
+def _by_sound(text: str) -> str:
+    """Chinese as it is said, a space between two signs, so that all words of one sign stand together."""
+    from pypinyin import lazy_pinyin  # its dictionary takes a while to load, and only Chinese needs it
+
+    return " ".join(lazy_pinyin(text))
 
 
 def _key(text: str) -> str:

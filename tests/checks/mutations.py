@@ -299,10 +299,12 @@ def words(
     html = tree.html
     start, end = html.index("<article"), html.index("</article>")
     pieces = _TAGS.split(html[start:end])
+    # The numbers in a drawing's circles are compared with its legend when it is built.
+    drawn = list(_inside("svg", pieces))
     found = [
         (at, match, new)
         for at in range(0, len(pieces), 2)
-        if not (at and "data-slot" in pieces[at - 1])
+        if not (at and "data-slot" in pieces[at - 1]) and not drawn[at]
         for match in pattern.finditer(pieces[at])
         if (new := change(match)) != match[0]
     ]
@@ -310,6 +312,14 @@ def words(
         at, match, new = found[place]
         piece = pieces[at][: match.start()] + new + pieces[at][match.end() :]
         yield Mutation(kind, place, html[:start] + "".join([*pieces[:at], piece, *pieces[at + 1 :]]) + html[end:])
+
+
+def _inside(tag: str, pieces: list[str]) -> Iterator[int]:
+    """For each piece of HTML split at its tags, in how many elements of a kind it stands."""
+    depth = 0
+    for piece in pieces:
+        depth += piece.startswith(f"<{tag}") - piece.startswith(f"</{tag}")
+        yield depth
 
 
 def _order(count: int) -> list[int]:

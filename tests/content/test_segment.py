@@ -30,7 +30,8 @@ def rendered(text):
     body = SLOT.sub(lambda match: f'<span data-slot="{match[1]}">x</span>', body_of(text))
     html = markdown.markdown(body, extensions=extensions())
     page = parse_built_page(f'<html lang="en"><body><article>{html}</article></body></html>')
-    return [(block.kind, block.text) for section in page.sections.values() for block in section.blocks]
+    # The words of an image stand in brackets there; no page has other brackets at both ends of a block.
+    return [(block.kind, block.text.strip("[]")) for section in page.sections.values() for block in section.blocks]
 
 
 def cut(text):

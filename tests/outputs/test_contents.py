@@ -3,8 +3,10 @@
 from scripts.outputs.contents import a_to_z
 
 
-def entries(*headings):
-    return [(letter, [entry.heading for entry in found]) for letter, found in a_to_z((h, "P", "#") for h in headings)]
+def entries(*headings, tag="en"):
+    return [
+        (letter, [entry.heading for entry in found]) for letter, found in a_to_z([(h, "P", "#") for h in headings], tag)
+    ]
 
 
 def test_accents_case_and_marks_do_not_count():
@@ -15,9 +17,20 @@ def test_accents_case_and_marks_do_not_count():
     ]
 
 
-def test_chinese_makes_one_group_without_a_letter():
-    assert entries("背痛", "夜间疼痛")[0][0] == ""
-    assert len(entries("背痛", "夜间疼痛")) == 1
+def test_chinese_stands_by_its_sounds():
+    assert entries("夜间疼痛", "背痛", "MRI检查", "脊柱肿瘤", "«鞍区麻木»", "肿瘤", tag="zh-Hans") == [
+        ("A", ["«鞍区麻木»"]),
+        ("B", ["背痛"]),
+        ("J", ["脊柱肿瘤"]),
+        ("M", ["MRI检查"]),
+        ("Y", ["夜间疼痛"]),
+        ("Z", ["肿瘤"]),
+    ]
+    assert entries("腫瘤", "放射治療", tag="zh-Hant") == [("F", ["放射治療"]), ("Z", ["腫瘤"])]
+
+
+def test_japanese_makes_one_group_without_a_letter():
+    assert [letter for letter, _ in entries("腰痛", "夜の痛み", tag="ja")] == [""]
 
 
 def test_arabic_and_hindi_have_letters():

@@ -17,6 +17,7 @@
     return root.dataset.theme ? root.dataset.theme === "dark" : device.matches;
   }
 
+  root.dataset.scripted = ""; // the button has its place from the start
   var kept = read();
   if (kept === "dark" || kept === "light") root.dataset.theme = kept;
 

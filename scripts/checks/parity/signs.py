@@ -15,7 +15,7 @@ import regex
 from scripts.checks.parity import Difference, Vocabulary
 from scripts.checks.parity.structure import named
 from scripts.content.language import direction_of
-from scripts.content.segment import Segment
+from scripts.content.segment import Segment, without_links
 from scripts.content.unit import Unit
 from scripts.finding import Severity
 
@@ -90,7 +90,7 @@ def _hidden(segment: Segment, tag: str) -> Iterator[Difference]:
 
 
 def _torn(segment: Segment) -> Iterator[Difference]:
-    if match := _TORN.search(_ISOLATED.sub(" ", segment.text)):
+    if match := _TORN.search(_ISOLATED.sub(" ", without_links(segment.text))):
         yield Difference(
             "latin-not-isolated", segment.line,
             f"{named(segment)} has “{match[0]}”, which readers see torn apart in a text from right to left",
