@@ -119,6 +119,8 @@ class _Read:
                 node.attrs[name] = " ".join(f"{self.chapter.id}--{id}" for id in attributes[name].split())
         if src := attributes.get("src"):
             node.attrs["src"] = urljoin("/" + self.chapter.path, src)
+        if node.tag == "figure":  # the drawing in it is the figure that has words; a second one would have none
+            node.attrs["role"] = "none"
         href = attributes.get("href")
         if node.tag != "a" or href is None:
             return
