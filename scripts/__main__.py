@@ -19,7 +19,7 @@ class Commands(click.Group):
     """Commands in the order in which they are used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return ["new", "outline", "split", "check", "accept", "lang", "sign", "build", "serve", "offline"]
+        return ["new", "outline", "split", "check", "accept", "lang", "sign", "build", "serve", "booklet", "offline"]
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -298,6 +298,22 @@ def build(root: Path, tags: tuple[str, ...], jobs: int | None) -> int:
     from scripts.commands.build import build
 
     return build(root, tags=tags, jobs=jobs)
+
+
+@guide.command()
+@click.pass_obj
+@click.option("--language", "tags", multiple=True, help="Only this language. May be given more than once.")
+@click.option("--out", type=EXISTING, default=Path("dist"), show_default=True, help="The folder to write to.")
+@click.option("--today", "on", default="", metavar="YYYY-MM-DD", help="Its date.  [default: of the newest commit]")
+def booklet(root: Path, tags: tuple[str, ...], out: Path, on: str) -> int:
+    """Make one PDF per public language from the built site: cover, danger signs, contents, all pages, sources.
+
+    Needs Chromium, the packages playwright and pikepdf, and fonts for the site's scripts (Debian: chromium
+    fonts-noto-core fonts-noto-cjk).
+    """
+    from scripts.commands.booklet import make_booklets
+
+    return make_booklets(root, tags=tags, out=out, on=on)
 
 
 @guide.command()

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from scripts.commands.edition import read_edition
 from scripts.commands.write import write_whole
 from scripts.content.guide import Guide
 from scripts.errors import GuideError
@@ -44,6 +45,7 @@ def inputs_digest(guide: Guide, tags: Iterable[str]) -> dict[str, str]:
     shared.update(json.dumps(names, sort_keys=True).encode())
     folders = [root / "docs" / "_data", root / "docs" / "assets", root / "overrides", Path(__file__).parents[1]]
     shared.update((root / "mkdocs.yml").read_bytes())
+    shared.update(repr(read_edition(root)).encode())  # each page carries it
     for folder in folders:
         _add(shared, folder)
     source = guide.languages.source

@@ -34,6 +34,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "offline": ("title", "text", "keep", "keeping", "kept", "other", "remove", "removed", "full", "failed", "no_https", "no_browser", "from_file", "elsewhere_title", "elsewhere_text", "copy", "copy_unreviewed", "copy_age"),
     "contacts": tuple(key for slot in SLOTS for key in (slot, f"{slot}_number")),
     "theme": ("skip", "contents", "next", "previous", "select_language"),
+    "edition": ("line", "newest"),
+    "booklet": ("contents", "review", "sources"),
     "search": ("open", "label", "placeholder", "close", "loading", "failed", "none", "count_one", "count_other", "all", "help"),
 }  # fmt: skip
 
@@ -56,6 +58,8 @@ _HOLDS = {
     "offline.other": ["{language}"],
     "offline.elsewhere_text": ["{language}"],
     "offline.copy": ["{date}", "{language}", "{version}"],
+    "edition.line": ["{date}", "{version}"],
+    "edition.newest": ["{address}"],
     "new_site.help_text": ["{emergency}"],
     "new_site.help_signs": ["{advice_line}"],
 }

@@ -47,6 +47,7 @@ def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dic
         parts=parts,
         alternates=others,
         offers=_offers(guide, others, shown),
+        edition=config.extra["edition"].said_in(language.tag, shown_words(guide, language)["edition"]["line"]),
         canonical=full_address(config.site_url, page_path(guide, language if own else source, name)),
         toc=[entry for top in page.toc for entry in top.children] if name != ALL else [],
         credit=_credit(guide, name, page.file.locale),

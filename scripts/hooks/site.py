@@ -24,6 +24,7 @@ from mkdocs.theme import Theme
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
 from scripts.checks.parity.progress import pages_of
+from scripts.commands.edition import read_edition
 from scripts.content.contact import UnknownSlot, fill_slots
 from scripts.content.file import read_text
 from scripts.content.guide import Guide, read_guide
@@ -64,6 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     guide = guide_of(config)
     source = guide.languages.source
     _check_settings(config, guide)
+    config.extra["edition"] = read_edition(guide.root)
     i18n.config.languages = [_i18n_language(language, guide) for language in guide.languages.built]
     # It would only translate the titles of boxes, and splits lines at signs that are none, such as U+2028.
     events = config.plugins.events

@@ -1,0 +1,66 @@
+"""Which edition of the guide this is: what stands at the foot of a page, in a booklet and in an offline copy, so that
+somebody who holds paper can tell whether it is the newest."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from scripts import __version__
+from scripts.commands.clock import day, today
+
+
+@dataclass(frozen=True)
+class Edition:
+    """`version`: of the generator and, where Git knows it, the newest commit, such as `0.1.0+1a2b3c4`; `date`: ISO
+    8601."""
+
+    version: str
+    date: str
+
+    @property
+    def seconds(self) -> int:
+        """The date as seconds since 1970, for what writes times into files."""
+        return int(datetime.fromisoformat(self.date).replace(tzinfo=UTC).timestamp())
+
+    def said_in(self, tag: str, line: str) -> str:
+        """A language's line of words with `{version}` and `{date}` filled in; the version keeps its own direction."""
+        return line.replace("{version}", f"\u2068{self.version}\u2069").replace("{date}", self.day_in(tag))
+
+    def day_in(self, tag: str) -> str:
+        """The date as a language writes it; ISO 8601 where CLDR does not know the language."""
+        try:
+            locale = Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            return self.date
+        return format_date(date.fromisoformat(self.date), format="long", locale=locale)
+
+
+def read_edition(root: Path, on: str = "") -> Edition:
+    """The edition of the guide in a folder.
+
+    Its date is `on`, else that of SOURCE_DATE_EPOCH, else that of the newest commit of the folder, else today. Raises
+    GuideError for a day that is none.
+    """
+    commit, committed = _newest_commit(root)
+    if os.environ.get("SOURCE_DATE_EPOCH") or not committed:
+        committed = today()
+    return Edition(f"{__version__}+{commit}" if commit else __version__, day(on) if on else committed)
+
+
+def _newest_commit(root: Path) -> tuple[str, str]:
+    """The short name of the newest commit that changed something in a folder, and its day; "" where there is none."""
+    command = ["git", "log", "-1", "--abbrev=7", "--format=%h %ct", "--", "."]
+    try:
+        said = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=10, check=True).stdout.split()
+    except (OSError, subprocess.SubprocessError):  # no Git, or no repository
+        return "", ""
+    if len(said) != 2:
+        return "", ""
+    return said[0], datetime.fromtimestamp(int(said[1]), UTC).date().isoformat()
