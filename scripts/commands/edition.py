@@ -15,11 +15,14 @@ from babel.dates import format_date
 from scripts import __version__
 from scripts.commands.clock import day, today
 
+# What a site is made of. A commit to anything else makes no new edition.
+INPUTS = ("docs", "overrides", "scripts", "mkdocs.yml")
+
 
 @dataclass(frozen=True)
 class Edition:
-    """`version`: of the generator and, where Git knows it, the newest commit, such as `0.1.0+1a2b3c4`; `date`: ISO
-    8601."""
+    """`version`: of the generator and, where Git knows it, the newest commit to what the site is made of, such as
+    `0.1.0+1a2b3c4`, with `-edited` where something was changed after it; `date`: ISO 8601."""
 
     version: str
     date: str
@@ -45,22 +48,25 @@ class Edition:
 def read_edition(root: Path, on: str = "") -> Edition:
     """The edition of the guide in a folder.
 
-    Its date is `on`, else that of SOURCE_DATE_EPOCH, else that of the newest commit of the folder, else today. Raises
-    GuideError for a day that is none.
+    Its date is `on`, else that of SOURCE_DATE_EPOCH, else that of the newest commit if nothing was changed after it,
+    else today. Raises GuideError for a day that is none.
     """
-    commit, committed = _newest_commit(root)
-    if os.environ.get("SOURCE_DATE_EPOCH") or not committed:
-        committed = today()
-    return Edition(f"{__version__}+{commit}" if commit else __version__, day(on) if on else committed)
+    name, time = _git(root, "log", "-1", "--abbrev=7", "--format=%h %ct").split() or ("", "")
+    edited = name and _git(root, "status", "--porcelain")
+    version = __version__ + (f"+{name}" if name else "") + ("-edited" if edited else "")
+    if on:
+        return Edition(version, day(on))
+    if os.environ.get("SOURCE_DATE_EPOCH") or edited or not name:
+        return Edition(version, today())
+    return Edition(version, datetime.fromtimestamp(int(time), UTC).date().isoformat())
 
 
-def _newest_commit(root: Path) -> tuple[str, str]:
-    """The short name of the newest commit that changed something in a folder, and its day; "" where there is none."""
-    command = ["git", "log", "-1", "--abbrev=7", "--format=%h %ct", "--", "."]
+def _git(root: Path, *command: str) -> str:
+    """What Git says about what the site is made of; "" without Git, or outside of a repository."""
     try:
-        said = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=10, check=True).stdout.split()
-    except (OSError, subprocess.SubprocessError):  # no Git, or no repository
-        return "", ""
-    if len(said) != 2:
-        return "", ""
-    return said[0], datetime.fromtimestamp(int(said[1]), UTC).date().isoformat()
+        said = subprocess.run(
+            ["git", *command, "--", *INPUTS], cwd=root, capture_output=True, text=True, timeout=10, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return said.stdout

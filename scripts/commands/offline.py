@@ -4,25 +4,21 @@ and a zip for computers."""
 from __future__ import annotations
 
 import re
-import subprocess
 import unicodedata
-from datetime import UTC, date, datetime
+from datetime import date
 from html import escape
-from os import environ
 from pathlib import Path
 
 import click
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 
 from scripts.commands.build import build_languages, site_dir, stale_languages
-from scripts.commands.clock import day, today
+from scripts.commands.edition import Edition, read_edition
 from scripts.commands.write import write_whole
 from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language, name_in
 from scripts.outputs.assets import SMALLER
 from scripts.outputs.copies import Part, beginning, page_of_copy, single_file, zipped
-from scripts.outputs.language_part import FOLDER, NOT_KEPT, content_of, part_of, version_of
+from scripts.outputs.language_part import FOLDER, NOT_KEPT, part_of
 from scripts.outputs.translations_page import TRANSLATIONS
 
 _STYLE = re.compile(r'<link rel="stylesheet" href="[^"]*?(assets/styles/[^"]+)"')
@@ -32,7 +28,7 @@ _UNREVIEWED = re.compile(rb'class="notice notice-(?:review|unwritten)"')
 def offline(root: Path, *, out: Path, tags: tuple[str, ...] = (), on: str = "") -> int:
     """Write the copies of each public language, or of those in `tags`, to the folder `out`; print their sizes.
 
-    `on` is the day that the copies tell; without it, see `_day`. What is missing or stale of the site is built first.
+    `on` is the day that the copies tell; without it, see `read_edition`. What is missing or stale of the site is built first.
     Returns 1 if it could not be built.
     """
     guide = read_guide(root)
@@ -41,35 +37,23 @@ def offline(root: Path, *, out: Path, tags: tuple[str, ...] = (), on: str = "") 
         for problem in problems:
             click.echo(problem, err=True)
         return 1
-    told = day(on) if on else _day(root)
+    edition = read_edition(root, on)
     site = site_dir(root)
     paths = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
     for language in languages:
         files = {path: (site / path).read_bytes() for path in part_of(guide, language, paths)}
         files.pop(f"{guide.languages.path(language)}{NOT_KEPT}.html", None)
-        name = f"{_slug(guide.interfaces[guide.languages.source.tag].words['site']['name'])}-{language.tag}-{told}"
-        note = _note(guide, language, files, told)
+        name = (
+            f"{_slug(guide.interfaces[guide.languages.source.tag].words['site']['name'])}-{language.tag}-{edition.date}"
+        )
+        note = _note(guide, language, files, edition)
         for ending, made in (
             ("html", _one_file(guide, language, files, note).encode()),
-            ("zip", _zip(guide, language, files, note, name, told)),
+            ("zip", _zip(guide, language, files, note, name, edition.date)),
         ):
             write_whole(out / f"{name}.{ending}", made)
             click.echo(f"{out / f'{name}.{ending}'}  {len(made) / 1000:.0f} kB")
     return 0
-
-
-def _day(root: Path) -> str:
-    """The day that copies tell: SOURCE_DATE_EPOCH's; else that of the newest commit to this folder; else today."""
-    if not environ.get("SOURCE_DATE_EPOCH"):
-        try:
-            said = subprocess.run(
-                ["git", "-C", str(root), "log", "-1", "--format=%ct", "--", "."], capture_output=True, text=True, check=True
-            ).stdout.strip()  # fmt: skip
-        except (OSError, subprocess.CalledProcessError):
-            said = ""
-        if said:
-            return datetime.fromtimestamp(int(said), UTC).date().isoformat()
-    return today()
 
 
 def _slug(name: str) -> str:
@@ -77,16 +61,11 @@ def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "guide"
 
 
-def _note(guide: Guide, language: Language, files: dict[str, bytes], told: str) -> str:
+def _note(guide: Guide, language: Language, files: dict[str, bytes], edition: Edition) -> str:
     """Which copy it is, in its language, as HTML: that it is unreviewed, if any of its pages is."""
     words = guide.interfaces[language.tag].words["offline"]
-    try:
-        shown = format_date(date.fromisoformat(told), "long", Locale.parse(language.tag, sep="-"))
-    except (UnknownLocaleError, ValueError):
-        shown = told
-    version = version_of({path: content_of(data) for path, data in files.items()})
-    said = words["copy"].replace("{date}", shown).replace("{language}", name_in(language, language))
-    parts = [escape(said.replace("{version}", "\0")).replace("\0", f"<bdi>{version}</bdi>")]
+    said = edition.said_in(language.tag, words["copy"]).replace("{language}", name_in(language, language))
+    parts = [escape(said)]
     if any(path.endswith(".html") and _UNREVIEWED.search(data) for path, data in files.items()):
         parts.append(f"<strong>{escape(words['copy_unreviewed'])}</strong>")
     return f'<p class="notice copy">{" ".join((*parts, escape(words["copy_age"])))}</p>'

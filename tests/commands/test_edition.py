@@ -24,7 +24,8 @@ def committed(tmp_path):
         "GIT_CONFIG_SYSTEM": os.devnull,
     }
     who = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
-    (tmp_path / "page.md").write_text("# Page\n")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/page.md").write_text("# Page\n")
     for command in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "Begin"]):
         subprocess.run(["git", *command], cwd=tmp_path, env=env, check=True)
     return tmp_path
@@ -39,6 +40,15 @@ def test_it_is_of_the_newest_commit(committed):
     assert edition.date == "2024-02-29"
     version, _, commit = edition.version.partition("+")
     assert version == __version__ and len(commit) == 7
+    (committed / "README.md").write_text("No part of the site.\n")
+    assert read_edition(committed) == edition
+
+
+@pytest.mark.parametrize("path", ["docs/page.md", "docs/new.md", "mkdocs.yml"])
+def test_what_was_changed_after_a_commit_is_said_and_of_today(committed, path):
+    before = read_edition(committed)
+    (committed / path).write_text("Changed.\n")
+    assert read_edition(committed) == Edition(f"{before.version}-edited", today())
 
 
 def test_a_folder_of_a_repository_has_its_own_newest_commit(committed):
