@@ -170,6 +170,7 @@ def test_the_mark_follows_and_is_in_view_and_who_scrolls_away_is_left_there(list
         controls = page.locator(".listen").bounding_box()
         assert controls["y"] >= 0 and controls["y"] + controls["height"] <= 701
         page.evaluate("next()")
+    page.wait_for_timeout(1600)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     there = page.evaluate("scrollY")
     page.evaluate("next()")

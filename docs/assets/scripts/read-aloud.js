@@ -14,6 +14,7 @@
   var sentences = [];
   var at = 0;
   var shown = null; // the sentence that is marked
+  var moved = 0; // when the page was last scrolled to it
   var spoken = null; // the utterance that is being read; kept here, or Chromium may forget it before it ends
 
   // What is read: each sentence with its language, the block it stands in and its place in the text.
@@ -96,10 +97,13 @@
     if (!one) return;
     if (marks && one.range) marks.add(one.range);
     else one.block.classList.add("being-read");
-    // Who has scrolled elsewhere is left there.
-    if (before && (before.bottom < 0 || before.top > innerHeight)) return;
+    // Who has scrolled elsewhere is left there; but what was marked may still be on its way into view.
+    var isAway = before && (before.bottom < 0 || before.top > innerHeight);
+    if (isAway && Date.now() - moved > 1500) return;
     var box = boxOf(one);
-    if (box.top < 80 || box.bottom > innerHeight - 80) scrollBy(0, box.top - innerHeight / 3);
+    if (box.top > 80 && box.bottom < innerHeight - 80) return;
+    moved = Date.now();
+    scrollBy(0, box.top - innerHeight / 3);
   }
   function boxOf(one) { return (one.range || one.block).getBoundingClientRect(); }
 
