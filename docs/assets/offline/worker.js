@@ -88,8 +88,9 @@ async function keep(tag, tell) {
 // Delete the versions that no open page came from.
 async function tidy() {
   const now = await state();
-  const open = new Set((await clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id).concat(...opening));
-  for (const id of Object.keys(now.pages)) if (!open.has(id)) delete now.pages[id];
+  const opened = Object.keys(now.pages).filter((id) => !opening.has(id)); // others may come while the browser is asked
+  const open = new Set((await clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id));
+  for (const id of opened) if (!open.has(id)) delete now.pages[id];
   const used = new Set([now.kept?.version, ...Object.values(now.pages)].map(nameOf).concat(STATE));
   for (const name of await caches.keys()) if (name.startsWith(OURS) && !used.has(name)) await caches.delete(name);
 }
@@ -111,6 +112,14 @@ async function match(version, url) {
   const { origin, pathname } = url;
   const path = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
   return (await cache.match(origin + path)) ?? cache.match(`${origin}${path}.html`); // some hosts hide the ending
+}
+
+// A page is there once it asks for its first part, and the page before it has gone.
+async function opened(id) {
+  await clients.get(id); // when it is told by clients.matchAll
+  if (!opening.delete(id)) return;
+  await tidy();
+  await save();
 }
 
 async function page(event) {
@@ -136,8 +145,7 @@ async function page(event) {
 }
 
 async function part(event) {
-  // The first thing that a page asks for: the page before it has gone.
-  if (opening.delete(event.clientId)) event.waitUntil(inTurn(() => tidy().then(save)));
+  if (opening.has(event.clientId)) event.waitUntil(inTurn(() => opened(event.clientId)));
   const now = await state();
   let version = now.pages[event.clientId];
   if (!version && now.kept && event.clientId) {
