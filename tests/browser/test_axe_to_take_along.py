@@ -30,7 +30,7 @@ def test_axe_has_nothing_to_say(new_page, real_site, serve_folder, files, tag, t
     page.goto(f"{home}questions.html")
     page.locator(".question input").first.check()
     look("questions, one chosen")
-    page.goto(f"{home}all.html#keep")
+    page.goto(f"{home}about.html#keep")
     page.locator(".keep-do").wait_for()
     look("keep")
     page.locator(".keep-do").click()
