@@ -8,6 +8,7 @@ import unicodedata
 from datetime import date
 from html import escape
 from pathlib import Path
+from posixpath import relpath
 
 import click
 
@@ -17,9 +18,13 @@ from scripts.commands.write import write_whole
 from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language, name_in
 from scripts.outputs.assets import SMALLER
+from scripts.outputs.card import CARD, DIARY
 from scripts.outputs.copies import Part, beginning, page_of_copy, single_file, zipped
 from scripts.outputs.language_part import FOLDER, NOT_KEPT, part_of
+from scripts.outputs.questions import QUESTIONS, questions_path
 from scripts.outputs.translations_page import TRANSLATIONS
+
+TAKE_ALONG = (QUESTIONS, CARD, DIARY)
 
 _STYLE = re.compile(r'<link rel="stylesheet" href="[^"]*?(assets/styles/[^"]+)"')
 _UNREVIEWED = re.compile(rb'class="notice notice-(?:review|unwritten)"')
@@ -73,8 +78,8 @@ def _note(guide: Guide, language: Language, files: dict[str, bytes], edition: Ed
 
 def _one_file(guide: Guide, language: Language, files: dict[str, bytes], note: str) -> str:
     folder = guide.languages.path(language)
-    names = [*guide.menu_pages, TRANSLATIONS]
-    pages = {f"{one}.html": files[f"{folder}{one}.html"].decode() for one in names if f"{folder}{one}.html" in files}
+    names = [*guide.menu_pages, *TAKE_ALONG, TRANSLATIONS]
+    pages = {one: files[f"{folder}{one}.html"].decode() for one in names if f"{folder}{one}.html" in files}
     own = {one: (guide.docs / FOLDER / f"single-file.{one}").read_text(encoding="utf-8") for one in ("css", "js")}
 
     def asset(path: str) -> str:
@@ -85,17 +90,34 @@ def _one_file(guide: Guide, language: Language, files: dict[str, bytes], note: s
 
     texts = sorted(path for path in files if path.startswith(f"assets/search/{language.tag}/"))
     engine = ("scripts/vendor/minisearch.js", "scripts/search-words.js", "scripts/search-index.js")
-    search = [*map(asset, engine), asset(f"search/{language.tag}.js"), *(files[path].decode() for path in texts)]
-    # Those that any page asks for, such as that of the drawings; search.js asks for its own.
-    asked = [path for html in pages.values() for path in _STYLE.findall(html)]
-    styles = [path for path in dict.fromkeys([*asked, "assets/styles/search.css"]) if not path.endswith("/keep.css")]
+    licence = f"/*\n{asset('scripts/vendor/minisearch.LICENSE.txt')}*/"
+    data = [asset(f"search/{language.tag}.js"), *(files[path].decode() for path in texts)]
+    styles, own_styles = _styles(pages)
+    scripts = ("search", "terms", "print", *([QUESTIONS] if QUESTIONS in pages else []))
     part = Part(
         styles=(*(files[path].decode() for path in styles), SMALLER[".css"](own["css"])),
+        own_styles={files[path].decode(): " ".join(asking) for path, asking in own_styles.items()},
         first=asset("scripts/theme.js"),
-        scripts=(SMALLER[".js"](own["js"]), source("search"), source("terms")),
-        search=";\n".join(search),
+        scripts=(SMALLER[".js"](own["js"]), *map(source, scripts)),
+        search=";\n".join([licence, *map(asset, engine), *data]),
     )
-    return single_file(pages, part, note)
+    questions = filter(files.__contains__, (questions_path(guide, one) for one in guide.languages.public))
+    asked = {relpath(path, folder or "."): files[path].decode() for path in questions}
+    return single_file({f"{name}.html": html for name, html in pages.items()}, part, note, asked)
+
+
+def _styles(pages: dict[str, str]) -> tuple[list[str], dict[str, list[str]]]:
+    """The paths of the style sheets that hold for all pages, by name; and those of the pages to take along, each with the
+    names of its pages: what they say of paper, such as that it lies on its side, must not hold for others."""
+    asked = {name: _STYLE.findall(html) for name, html in pages.items()}
+    shared = dict.fromkeys(path for name, paths in asked.items() if name not in TAKE_ALONG for path in paths)
+    shared.pop("assets/styles/keep.css", None)
+    own: dict[str, list[str]] = {}
+    for name in TAKE_ALONG:
+        for path in asked.get(name, ()):
+            if path not in shared:
+                own.setdefault(path, []).append(name)
+    return [*shared, "assets/styles/search.css"], own  # search.js asks for its own
 
 
 def _zip(guide: Guide, language: Language, files: dict[str, bytes], note: str, name: str, told: str) -> bytes:

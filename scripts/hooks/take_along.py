@@ -18,7 +18,7 @@ from scripts.hooks.current import HELP, guide_of, language_of
 from scripts.outputs.address import page_path
 from scripts.outputs.borrowed import in_markup, shown_words
 from scripts.outputs.card import CARD, DIARY, face
-from scripts.outputs.questions import APPOINTMENT, BRING, QUESTIONS, items, question_lists, script
+from scripts.outputs.questions import APPOINTMENT, BRING, QUESTIONS, items, question_lists, questions_path, script
 from scripts.outputs.reader_view import Seen, Shown, seen_units
 
 TAKE_ALONG = (QUESTIONS, CARD, DIARY)
@@ -33,7 +33,7 @@ def prepare(config: MkDocsConfig) -> None:
     config.extra["questions"], config.extra["faces"] = lists, faces
     config.extra["take_along"] = [*([QUESTIONS] if lists else []), *([CARD, DIARY] if faces else [])]
     if lists:
-        path = page_path(guide, language, QUESTIONS).removesuffix(".html") + ".js"
+        path = questions_path(guide, language)
         utils.write_file(script(lists, language).encode(), str(Path(config.site_dir, path)))
 
 
@@ -49,7 +49,7 @@ def take_along_context(context: Any, name: str, config: MkDocsConfig) -> dict[st
             (config.extra["titles"][page], page_path(guide, language, page), lists) for page, lists in pages.items()
         ],
         bring=_bring(config),
-        seconds=[(one, page_path(guide, one, QUESTIONS)[:-5] + ".js") for one in _others(config)],
+        seconds=[(one, questions_path(guide, one)) for one in _others(config)],
         faces=config.extra["faces"],
         unchecked=language != guide.languages.source
         and any(one.shown is not Shown.TRANSLATION for one in seen.values()),

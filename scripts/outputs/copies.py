@@ -5,10 +5,11 @@ Both are made from the built pages and hold the same words. Pure: bytes in, byte
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -22,32 +23,39 @@ _IDS = ("for", "headers", "list", "form", "popovertarget", "aria-labelledby", "a
 _ADDRESSES = ("href", "xlink:href")
 _URL_OF_ID = re.compile(r"url\(#([^)]+)\)")
 # What leads to other languages or asks a browser to keep the guide: of no use in a copy.
-_ONLY_ON_THE_WEB = '.offers, .offer, .keep, a[href$="#keep"], link[rel="alternate"], link[rel="canonical"]'
+_ONLY_ON_THE_WEB = '.offers, .offer, .keep, .site-footer p:has(a[href$="#keep"]), link[rel="alternate"], link[rel="canonical"], link[href$="/keep.css"], script[src$="/keep.js"]'
+_ONLY_IN_FOLDERS = ".beside-link"  # leads to what one file does not hold
 
 
 @dataclass(frozen=True)
 class Part:
-    """What a single file is made of besides pages: style sheets; the script of the head; those at the end; and that of
-    search, which runs when it is first asked for."""
+    """What a single file is made of besides pages: style sheets; those of pages that have some of their own, with the
+    pages' names, such as `card diary`; the script of the head; those at the end; and that of search, which runs when it
+    is first asked for."""
 
     styles: tuple[str, ...]
+    own_styles: Mapping[str, str]
     first: str
     scripts: tuple[str, ...]
     search: str
 
 
-def single_file(pages: Mapping[str, str], part: Part, note: str) -> str:
+def single_file(pages: Mapping[str, str], part: Part, note: str, asked: Mapping[str, str]) -> str:
     """One HTML document of built pages.
 
     Arguments: `pages` has their HTML by path in their language's folder, such as `symptoms.html`, in reading order, the
-    first page first; `note` is HTML that says which copy this is. Links between them become #page--section; links to
-    what is not in the document become text. It asks for no other file.
+    first page first; `note` is HTML that says which copy this is; `asked` has the scripts that a page loads when a second
+    language is chosen, by path in that folder. Links between pages become #page--section; links to what is not in the
+    document become text, and a choice of it goes. It asks for no other file.
     """
     names = {path: path.removesuffix(".html") for path in pages}
     trees = {path: LexborHTMLParser(html) for path, html in pages.items()}
     for path, tree in trees.items():
-        for node in tree.css(_ONLY_ON_THE_WEB):
+        for node in tree.css(f"{_ONLY_ON_THE_WEB}, {_ONLY_IN_FOLDERS}"):
             node.decompose()
+        for choice in _choices(tree, path, asked):
+            script = base64.b64encode(asked[choice[1]].encode()).decode()
+            choice[0].attrs["data-script"] = f"data:text/javascript;charset=utf-8;base64,{script}"
         _inside(tree, path, names)
     first = next(iter(trees.values()))
     meanings: dict[str, str] = {}
@@ -85,6 +93,7 @@ def single_file(pages: Mapping[str, str], part: Part, note: str) -> str:
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n',
         f'<title>{title}</title>\n<link rel="icon" href="data:,">\n',
         *(f"<style>{style}</style>\n" for style in part.styles),
+        *(f'<style media="not all" data-of="{escape(names)}">{style}</style>\n' for style, names in part.own_styles.items()),
         f"<script>{_in_element(part.first)}</script>\n</head>\n<body>\n",
         skip.html or "", "\n", header.html or "", '\n<div class="layout">\n', menu.html or "",
         '\n<main id="content" tabindex="-1">\n', listed, "\n".join(sections), "\n</main>\n</div>\n",
@@ -141,6 +150,19 @@ def _target(address: str, path: str) -> tuple[str, str] | None:
     return normpath(join(dirname(path), unquote(parts.path))) if parts.path else path, parts.fragment
 
 
+def _choices(tree: LexborHTMLParser, path: str, there: Container[str]) -> list[tuple[LexborNode, str]]:
+    """The languages that a page offers to load as a second one, and the paths of their scripts; those whose script is
+    not there are taken away."""
+    found = []
+    for option in tree.css("option[data-script]"):
+        target = _target(option.attributes["data-script"] or "", path)
+        if target is not None and target[0] in there:
+            found.append((option, target[0]))
+        else:
+            option.decompose()
+    return found
+
+
 def page_of_copy(html: str, path: str, paths: Iterable[str], note: str) -> str:
     """A page as it stands in the zip: links to files that are not there become text, and its foot says which copy it is.
 
@@ -149,6 +171,7 @@ def page_of_copy(html: str, path: str, paths: Iterable[str], note: str) -> str:
     there, tree = set(paths), LexborHTMLParser(html)
     for node in tree.css(_ONLY_ON_THE_WEB):
         node.decompose()
+    _choices(tree, path, there)
     for link in tree.css("a[href]"):
         found = _target(link.attributes["href"] or "", path)
         if found is None or found[0] in there:

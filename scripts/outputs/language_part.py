@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from scripts.content.guide import Guide
 from scripts.content.language import Language
 from scripts.outputs.address import page_path
+from scripts.outputs.questions import questions_path
+from scripts.outputs.side_by_side import FOLDER as SIDE_BY_SIDE
 
 FOLDER = "assets/offline/"
 """In docs/: what copies are made with, and no page loads. In the site: a list per language."""
@@ -37,7 +39,12 @@ def content_of(data: bytes) -> Content:
 
 def part_of(guide: Guide, language: Language, paths: Iterable[str]) -> list[str]:
     """Those of the site's files, by path and in order, that reading the guide in one language needs: its pages and its
-    search data, and the assets that all languages share."""
+    search data, the assets that all languages share, and the questions in each language, to stand beside its own.
+
+    Its sections for the side-by-side pages of other languages are not among them.
+    """
+    questions = {questions_path(guide, one) for one in guide.languages.public}
+    beside = f"{guide.languages.path(language)}{SIDE_BY_SIDE}/"
     folders = {one.folder for one in guide.languages} - {guide.languages.source.folder}
     found = []
     for path in sorted(paths):
@@ -49,6 +56,7 @@ def part_of(guide: Guide, language: Language, paths: Iterable[str]) -> list[str]
             needed = below[1] in (language.tag, f"{language.tag}.js") if of_search else not path.startswith(FOLDER)
         else:
             needed = top not in folders if language == guide.languages.source else top == language.folder
+            needed = path in questions or (needed and not (path.startswith(beside) and path.endswith(".js")))
         if needed:
             found.append(path)
     return found

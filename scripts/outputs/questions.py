@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from scripts.content.guide import Guide
 from scripts.content.language import Language
 from scripts.content.page import Page, Section
+from scripts.outputs.address import page_path
 from scripts.outputs.reader_view import Seen, Shown
 
 QUESTIONS = "questions"  # the page's name; no Markdown page may have it
@@ -25,6 +26,11 @@ BRING = "getting-ready"  # the section of that list
 
 _MARKS = "?？؟;՞"  # the last is Armenian; the one before it Greek
 _CLOSING = "\"'”’»）)」』 "
+
+
+def questions_path(guide: Guide, language: Language) -> str:
+    """The path of the script with a language's questions, for pages in any language to put beside theirs."""
+    return page_path(guide, language, QUESTIONS).removesuffix(".html") + ".js"
 
 
 @dataclass(frozen=True)

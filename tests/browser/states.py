@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts.content.guide import read_guide
 
 LANGUAGES = tuple(language.tag for language in read_guide(Path(__file__).parents[2]).languages.built)
-KINDS = ("index", "get-help", "symptoms", "treatment", "outlook", "staging", "glossary", "all", "about", "translations", "404")  # fmt: skip
+KINDS = ("index", "get-help", "symptoms", "treatment", "outlook", "staging", "glossary", "all", "about", "translations", "404", "questions", "card", "diary", "not-kept")  # fmt: skip
 FEWER_KINDS = ("index", "symptoms", "all", "translations", "404")  # one of each template
 WIDTHS = (360, 1280)
 THEMES = ("light", "dark")

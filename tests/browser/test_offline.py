@@ -85,6 +85,19 @@ def stored(page):
     return page.evaluate("caches.keys()")
 
 
+def kept_version(page):
+    return page.evaluate("caches.match('/state').then((saved) => saved.json()).then(({kept}) => kept.version)")
+
+
+def until(page, true):
+    """Wait for what only a promise tells, which Playwright's own waiting takes for true."""
+    for _ in range(100):
+        if true():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("It did not come about.")
+
+
 def test_nothing_is_kept_before_the_reader_asks(context, served):
     page = context.new_page()
     page.goto(f"{served.address}ar/about.html")
@@ -135,14 +148,14 @@ def test_two_versions_are_never_mixed(context, served):
     other.goto(f"{served.address}ar/about.html")  # looks for a newer version, and gets the one that is kept
     assert seen(other) == (1, 1)
     wanted = json.loads((served.folder / "assets/offline/ar.json").read_text(encoding="utf-8"))["version"]
-    kept = "caches.match('/state').then((saved) => saved.json()).then(({kept}) => kept.version)"
-    other.wait_for_function(f"(version) => {kept}.then((kept) => kept === version)", arg=wanted)
+    until(other, lambda: kept_version(other) == wanted)
     assert seen(page) == (1, 1) and seen(other) == (1, 1), "an open page goes on with its version"
     page.reload()
     assert seen(page) == (0, 0)
     assert seen(other) == (1, 1)
+    assert len(stored(page)) == 3, "what an open page came from is kept for it"
     other.goto(f"{served.address}ar/index.html")
-    page.wait_for_function("caches.keys().then((all) => all.length === 2)")  # its files and what is known of them
+    until(page, lambda: len(stored(page)) == 2)  # its files and what is known of them
     assert seen(other) == (0, 0)
 
 
@@ -155,8 +168,12 @@ def test_a_version_that_is_half_published_is_not_taken(context, served):
     served.publish("two")
     (served.folder / "ar/symptoms.html").write_text("half", encoding="utf-8")
     assert listed.read_bytes() != before
-    page.goto(f"{served.address}ar/about.html")
-    page.wait_for_timeout(1500)
+    version = kept_version(page)
+    with page.expect_response(lambda answer: answer.url.endswith("ar.json")):
+        page.goto(f"{served.address}ar/about.html")
+    asked = "navigator.serviceWorker.ready.then(({active}) => new Promise((done) => { const {port1, port2} = new MessageChannel(); port1.onmessage = () => done(); active.postMessage({task: 'say'}, [port2]) }))"
+    page.evaluate(asked)  # it answers when it has looked
+    assert kept_version(page) == version
     page.goto(f"{served.address}ar/symptoms.html")
     assert "mark one" in page.content()
     assert len(stored(page)) == 2

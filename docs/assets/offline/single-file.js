@@ -17,6 +17,9 @@
     const page = target?.closest("main > .page") ?? (first || !target ? pages[0] : null);
     if (!page) return; // the menu, or “skip to content”
     pages.forEach((one) => { one.hidden = one !== page; });
+    document.querySelectorAll("style[data-of]").forEach((style) => {
+      style.media = style.dataset.of.split(" ").includes(page.id) ? "all" : "not all";
+    });
     document.title = page === pages[0] ? site : `${page.querySelector("h1").textContent} – ${site}`;
     document.querySelectorAll("#menu a, .help-link").forEach((link) => {
       if (link.hash === `#${page.id}`) link.setAttribute("aria-current", "page");

@@ -10,6 +10,7 @@ const AT_ONCE = 4; // downloads side by side
 
 // {kept: {tag, version, size, at, home, elsewhere}, pages: {client: version}, looked: time}
 let known;
+const opening = new Set(); // clients that are being opened, which clients.matchAll does not tell yet
 async function state() {
   if (!known) {
     const saved = await (await caches.open(STATE)).match("state");
@@ -23,7 +24,7 @@ const fileOf = (path) => new URL(path, SCOPE).href;
 
 // One after the other: keeping, looking for a newer version, and removing.
 let last = Promise.resolve();
-const inTurn = (task) => (last = last.then(task, task));
+const inTurn = (task) => (last = last.catch(() => {}).then(() => task()));
 
 async function listOf(tag) {
   const answer = await fetch(fileOf(`assets/offline/${tag}.json`), { cache: "no-cache" });
@@ -85,10 +86,11 @@ async function keep(tag, tell) {
 }
 
 // Delete the versions that no open page came from.
-async function tidy(opening) {
+async function tidy() {
   const now = await state();
-  const open = new Set((await clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id).concat(opening ?? []));
-  for (const id of Object.keys(now.pages)) if (!open.has(id)) delete now.pages[id];
+  const opened = Object.keys(now.pages).filter((id) => !opening.has(id)); // others may come while the browser is asked
+  const open = new Set((await clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id));
+  for (const id of opened) if (!open.has(id)) delete now.pages[id];
   const used = new Set([now.kept?.version, ...Object.values(now.pages)].map(nameOf).concat(STATE));
   for (const name of await caches.keys()) if (name.startsWith(OURS) && !used.has(name)) await caches.delete(name);
 }
@@ -112,18 +114,26 @@ async function match(version, url) {
   return (await cache.match(origin + path)) ?? cache.match(`${origin}${path}.html`); // some hosts hide the ending
 }
 
+// A page is there once it asks for its first part, and the page before it has gone.
+async function opened(id) {
+  await clients.get(id); // when it is told by clients.matchAll
+  if (!opening.delete(id)) return;
+  await tidy();
+  await save();
+}
+
 async function page(event) {
   const now = await state();
   const version = now.kept?.version;
   const found = await match(version, new URL(event.request.url));
   if (found) {
     const id = event.resultingClientId;
-    if (id) now.pages[id] = version;
-    event.waitUntil(inTurn(async () => {
-      await tidy(id);
-      await save();
-      await look();
-    }));
+    if (id) {
+      now.pages[id] = version;
+      opening.add(id);
+      event.waitUntil(save()); // at once: a download may be under way, and the browser may end this worker before its turn
+    }
+    event.waitUntil(inTurn(() => look(false)));
     return found;
   }
   try {
@@ -135,6 +145,7 @@ async function page(event) {
 }
 
 async function part(event) {
+  if (opening.has(event.clientId)) event.waitUntil(inTurn(() => opened(event.clientId)));
   const now = await state();
   let version = now.pages[event.clientId];
   if (!version && now.kept && event.clientId) {
@@ -151,7 +162,7 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !request.url.startsWith(SCOPE.href)) return;
   event.respondWith(request.mode === "navigate" ? page(event) : part(event));
 });
-// A page asks {task: "keep", tag}, {task: "remove"} or {task: "say"}; answers come through its port.
+// A page asks {task: "keep", tag}, {task: "remove"}, {task: "say"} or {task: "look"}; answers come through its port.
 addEventListener("message", (event) => {
   const { task, tag } = event.data;
   const [port] = event.ports;

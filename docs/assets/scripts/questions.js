@@ -3,13 +3,14 @@
 (function () {
   "use strict";
   var KEY = "questions";
-  var main = document.querySelector("main");
-  var section = document.getElementById("my-list");
+  var choice = document.querySelector(".question-choice");
+  var main = choice.parentElement; // in the guide as one file, a part of it, whose ids are other ones
+  var section = main.querySelector(".my-list");
   var boxes = Array.from(document.querySelectorAll(".question input"));
   var order = section.querySelector("ol");
   var pattern = section.querySelector("template").content.firstElementChild;
-  var own = document.getElementById("own");
-  var select = document.getElementById("second");
+  var own = section.querySelector(".own-question input");
+  var select = main.querySelector(".question-second select");
   var bar = document.querySelector(".list-bar");
   var told = section.querySelector("[role=status]");
   var undo = section.querySelector(".undo");
@@ -141,7 +142,7 @@
 
   // What the reader does
 
-  document.querySelector(".question-choice").addEventListener("change", function (event) {
+  choice.addEventListener("change", function (event) {
     var id = event.target.value;
     if (!known.hasOwnProperty(id)) return;
     if (event.target.checked) list.push({ id: id, text: known[id].text });
@@ -195,14 +196,14 @@
   });
 
   section.querySelector(".save").addEventListener("click", function () {
-    var lines = [document.querySelector("h1").textContent, section.dataset.site, ""];
+    var lines = [main.querySelector("h1").textContent, section.dataset.site, ""];
     list.forEach(function (entry, at) {
       var beside = second(entry.id);
       lines.push((at + 1).toLocaleString(language) + ". " + entry.text);
       if (beside) lines.push("   " + beside.textContent);
       lines.push("");
     });
-    lines.push(document.querySelector(".notice-review").firstChild.textContent.trim());
+    lines.push(main.querySelector(".notice-review").firstChild.textContent.trim());
     // The mark at the start tells old programs that this is UTF-8; Windows wants both signs at a line's end.
     var file = new Blob(["\uFEFF" + lines.join("\r\n") + "\r\n"], { type: "text/plain;charset=utf-8" });
     var link = document.createElement("a");

@@ -77,7 +77,7 @@
   }
 
   choice.addEventListener("change", function () { choose(choice.value); });
-  choice.closest("[hidden]").hidden = false;
+  choice.closest("[hidden]").hidden = choice.options.length < 2; // a copy may have but one
 
   // Figures are opened in both languages at once.
   document.querySelector(".side-by-side").addEventListener("toggle", function (event) {
