@@ -22,6 +22,7 @@ PLAIN_RESULTS = """() => {
   for (const part of ["title", "page", "snippet"]) document.querySelectorAll(".search-" + part).forEach(one => { one.textContent = part })
   document.querySelector(".search-status").textContent = "status"
 }"""
+PLAIN_SIZE = "document.querySelectorAll('.keep-text').forEach(one => { one.textContent = one.textContent.replace(/[\\d٠-٩][\\d٠-٩.,٬]*/, '0') })"
 PLAIN_COUNTS = "document.querySelectorAll('.counts td').forEach(one => { one.textContent = '0' })"
 
 
@@ -35,6 +36,9 @@ def tree(new_page, home):
         enter(page, state, tag)
         if broken:
             page.evaluate(broken)
+        if kind == "all":
+            page.locator(".keep-do").wait_for()  # its size is known
+            page.evaluate(PLAIN_SIZE)
         page.evaluate(PLAIN_COUNTS if kind == "translations" else PLAIN_RESULTS if state == "search" else "")
         shown = page.locator("dialog[open]" if state == "search" else "body")
         return shown.aria_snapshot().replace(home, "/") + "\n"
