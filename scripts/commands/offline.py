@@ -19,6 +19,7 @@ from scripts.content.language import Language, name_in
 from scripts.outputs.assets import SMALLER
 from scripts.outputs.copies import Part, beginning, page_of_copy, single_file, zipped
 from scripts.outputs.language_part import FOLDER, NOT_KEPT, part_of
+from scripts.outputs.sources_page import FOLDER as SOURCES
 from scripts.outputs.translations_page import TRANSLATIONS
 
 _STYLE = re.compile(r'<link rel="stylesheet" href="[^"]*?(assets/styles/[^"]+)"')
@@ -73,7 +74,7 @@ def _note(guide: Guide, language: Language, files: dict[str, bytes], edition: Ed
 
 def _one_file(guide: Guide, language: Language, files: dict[str, bytes], note: str) -> str:
     folder = guide.languages.path(language)
-    names = [*guide.menu_pages, TRANSLATIONS]
+    names = [*guide.menu_pages, TRANSLATIONS, *(f"{SOURCES}/{one}" for one in guide.menu_pages)]
     pages = {f"{one}.html": files[f"{folder}{one}.html"].decode() for one in names if f"{folder}{one}.html" in files}
     own = {one: (guide.docs / FOLDER / f"single-file.{one}").read_text(encoding="utf-8") for one in ("css", "js")}
 
