@@ -10,7 +10,7 @@ import io
 import mimetypes
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,8 +27,9 @@ from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language
 from scripts.errors import GuideError
 from scripts.outputs.address import full_address, page_path
-from scripts.outputs.booklet import STYLE, Chapter, Front, booklet, titles_of
+from scripts.outputs.booklet import STYLE, Chapter, Front, booklet, headings_of, styles_of, titles_of
 from scripts.outputs.borrowed import shown_words
+from scripts.outputs.sources_page import sources_path
 
 FIRST = "get-help"  # danger signs come first
 LEFT_OUT = ("all",)  # the list from A to Z leads about in the site
@@ -64,7 +65,9 @@ def chapters_of(guide: Guide, language: Language, site: Path) -> list[Chapter]:
             path = page_path(guide, language, name)
             if name not in LEFT_OUT and (site / path).is_file():
                 html = (site / path).read_text(encoding="utf-8")
-                chapters.append(Chapter(name, groups.get(group.id, ""), path, html))
+                listed = site / sources_path(guide, language, name)
+                sources = listed.read_text(encoding="utf-8") if listed.is_file() else ""
+                chapters.append(Chapter(name, groups.get(group.id, ""), path, html, sources))
     return sorted(chapters, key=lambda chapter: chapter.name != FIRST)
 
 
@@ -84,7 +87,7 @@ def pdf_of(guide: Guide, language: Language, edition: Edition, browser: Any) -> 
     site = site_dir(guide.root)
     chapters = chapters_of(guide, language, site)
     front = front_of(guide, language, edition, site_address(guide.root))
-    styles = [(site / "assets/styles/site.css").read_text(encoding="utf-8"), STYLE.read_text(encoding="utf-8")]
+    styles = [path.read_text(encoding="utf-8") for path in (*(site / one for one in styles_of(chapters)), STYLE)]
     page = browser.new_page()
 
     def answer(route: Any) -> None:
@@ -105,7 +108,7 @@ def pdf_of(guide: Guide, language: Language, edition: Edition, browser: Any) -> 
             made = page.pdf(tagged=True, outline=True, prefer_css_page_size=True, print_background=True)
             numbers = _page_numbers(made)
         name = guide.interfaces[language.tag].words["site"]["name"]
-        return _finished(made, language, name, titles_of(html), edition)
+        return _finished(made, language, name, html, edition)
     finally:
         page.close()
 
@@ -186,11 +189,42 @@ def _describe(link: Any, titles: Mapping[str, str]) -> None:
         link.Contents = titles.get(id, id)
 
 
-def _finished(pdf: bytes, language: Language, title: str, titles: Mapping[str, str], edition: Edition) -> bytes:
-    """With the language, a title that readers show, links that say where they lead (`titles` of chapters, by id), and
-    the edition's date in place of the hour it was made in."""
+def _count(bookmarks: Iterable[Any]) -> int:
+    return sum(1 + _count(one.children) for one in bookmarks)
+
+
+def _say(bookmarks: Iterable[Any], headings: Iterator[str]) -> None:
+    """Give bookmarks the words of their headings: Chromium says those twice that it moved to the next page, and joins
+    the last word of a line to the first of the next."""
+    for one in bookmarks:
+        one.title = next(headings)
+        _say(one.children, headings)
+
+
+def _mark_items(document: Any, node: Any) -> None:
+    """Mark what a list's item says, besides its bullet or number: Chromium marks only these."""
     import pikepdf
 
+    inside = node.get("/K", [])
+    kids = list(inside) if isinstance(inside, pikepdf.Array) else [inside]
+    elements = [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+    for kid in elements:
+        _mark_items(document, kid)
+    rest = [kid for kid in elements if kid.S != "/Lbl"]
+    if node.get("/S") == "/LI" and rest and len(elements) == len(kids):
+        body = pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.LBody, P=node, K=pikepdf.Array(rest))
+        body = document.make_indirect(body)
+        for kid in rest:
+            kid.P = body
+        node.K = pikepdf.Array([*(kid for kid in elements if kid.S == "/Lbl"), body])
+
+
+def _finished(pdf: bytes, language: Language, title: str, html: str, edition: Edition) -> bytes:
+    """With the language, a title that readers show, bookmarks and links that say where they lead, marks for what is in
+    lists, and the edition's date in place of the hour it was made in. `html` is what the PDF was made from."""
+    import pikepdf
+
+    titles, headings = titles_of(html), headings_of(html)
     when = datetime.fromtimestamp(edition.seconds, UTC)
     with pikepdf.open(io.BytesIO(pdf)) as document:
         document.Root.Lang = language.tag
@@ -202,6 +236,10 @@ def _finished(pdf: bytes, language: Language, title: str, titles: Mapping[str, s
             metadata["dc:title"] = title
             metadata["dc:language"] = {language.tag}
             metadata["xmp:CreateDate"] = metadata["xmp:ModifyDate"] = when.isoformat()
+        with document.open_outline() as outline:
+            if _count(outline.root) == len(headings):
+                _say(outline.root, iter(headings))
+        _mark_items(document, document.Root.StructTreeRoot)
         for leaf in document.pages:
             _mark_foot(document, leaf)
             for link in leaf.get("/Annots", []):

@@ -22,6 +22,7 @@ from scripts.outputs.card import CARD, DIARY
 from scripts.outputs.copies import Part, beginning, page_of_copy, single_file, zipped
 from scripts.outputs.language_part import FOLDER, NOT_KEPT, part_of
 from scripts.outputs.questions import QUESTIONS, questions_path
+from scripts.outputs.sources_page import FOLDER as SOURCES
 from scripts.outputs.translations_page import TRANSLATIONS
 
 TAKE_ALONG = (QUESTIONS, CARD, DIARY)
@@ -78,7 +79,8 @@ def _note(guide: Guide, language: Language, files: dict[str, bytes], edition: Ed
 
 def _one_file(guide: Guide, language: Language, files: dict[str, bytes], note: str) -> str:
     folder = guide.languages.path(language)
-    names = [*guide.menu_pages, *TAKE_ALONG, TRANSLATIONS]
+    sources = (f"{SOURCES}/{one}" for one in guide.menu_pages)
+    names = [*guide.menu_pages, *TAKE_ALONG, TRANSLATIONS, *sources]
     pages = {one: files[f"{folder}{one}.html"].decode() for one in names if f"{folder}{one}.html" in files}
     own = {one: (guide.docs / FOLDER / f"single-file.{one}").read_text(encoding="utf-8") for one in ("css", "js")}
 

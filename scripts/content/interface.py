@@ -20,7 +20,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "groups": (),  # those of docs/_data/menu.yml
     "actions": ("get_help", "menu", "theme", "all_pages"),
     "notices": ("danger", "danger_action", "review", "review_copied", "original_below", "original_instead", "changed", "unchecked", "fallback", "unwritten", "unwritten_mark"),
-    "sources": ("title", "intro", "copied", "licence", "used_in", "seen_page", "seen_excerpt", "seen_second-hand", "seen_archived", "no_date"),
+    "sources": ("title", "own_words", "count_one", "count_other", "intro", "copied", "licence", "used_in", "seen_page", "seen_excerpt", "seen_second-hand", "seen_archived", "no_date"),
     "terms": ("title", "more"),
     "take_along": ("title", "print"),
     "questions": ("title", "intro", "second", "none", "second_failed", "list", "empty", "own", "add", "up", "down", "remove", "moved", "chosen", "see_list", "save", "erase", "erased", "undo", "kept", "not_kept", "notes"),
@@ -47,6 +47,8 @@ _HOLDS = {
     "notices.original_instead": ["{language}"],
     "notices.changed": ["{language}"],
     "notices.review_copied": ["{publisher}"],
+    "sources.count_other": ["{count}"],
+    "sources.intro": ["{page}"],
     "beside.open": ["{language}"],
     "beside.speak": ["{language}"],
     "beside.unchecked": ["{language}"],

@@ -127,3 +127,8 @@ def _signs(locale: Locale | None, system: str) -> tuple[str, str]:
         if name in symbols and symbols[name].get("decimal"):
             return symbols[name]["decimal"], symbols[name].get("group") or ""
     return ".", ","
+
+
+def number_in(tag: str, number: int) -> str:
+    """A whole number in the digits that a language uses every day, without signs between thousands."""
+    return str(number).translate(dict(enumerate(writing_of(tag).digits or "0123456789", ord("0"))))

@@ -52,7 +52,6 @@ def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dic
         credit=_credit(guide, name, page.file.locale),
         has_drawings='<figure class="drawing' in page.content,
         page_words=_page_words(config, page) if page.file.locale == language.tag else [],
-        references=_references(guide, page) if name in guide.names[source.tag] else [],
         all_sections=_all_sections(guide, language, nav) if name == ALL else [],
     )
 
@@ -167,19 +166,9 @@ def _credit(guide: Guide, name: str, tag: str) -> SourceRecord | None:
     return next((record for record in copied if record.language == tag), None)
 
 
-def _references(guide: Guide, page: Any) -> list[dict[str, Any]]:
-    """The publications a page cites, each once, with the sections that cite it. They hang on the source's page."""
-    source = guide.languages.source
-    cited = page.guide_page.sources if page.file.locale == source.tag else guide.sources_of(name_of(page))
-    headings = {entry.id: entry.title for top in page.toc for entry in _flat(top)}
-    found: dict[str, dict[str, Any]] = {}
-    for section, keys in cited.items():
-        for key in keys:
-            if key in guide.references:
-                entry = found.setdefault(key, {"reference": guide.references[key], "sections": []})
-                if section in headings:
-                    entry["sections"].append((section, Markup(headings[section])))
-    return list(found.values())
+def headings_of(page: Any) -> dict[str, str]:
+    """The headings of a page as HTML, by id."""
+    return {entry.id: entry.title for top in page.toc for entry in _flat(top)}
 
 
 def _flat(entry: Any) -> list[Any]:

@@ -35,6 +35,7 @@ from scripts.hooks.context import not_found_context, not_kept_context, page_cont
 from scripts.hooks.current import ALL, GLOSSARY, HELP, guide_of, language_of, name_of
 from scripts.hooks.rendering import Rendering, finished
 from scripts.hooks.side_by_side import write_side_by_side
+from scripts.hooks.sources import write_sources
 from scripts.hooks.take_along import TAKE_ALONG, prepare, take_along_context
 from scripts.hooks.views import Views
 from scripts.outputs.address import page_path
@@ -47,7 +48,9 @@ from scripts.outputs.language_part import FOLDER as OFFLINE
 from scripts.outputs.language_part import NOT_KEPT, WORKER, content_of, offline_list
 from scripts.outputs.reader_view import Words, compose
 from scripts.outputs.search import search_files, section_records
+from scripts.outputs.side_by_side import FOLDER as PAIRS
 from scripts.outputs.site_map import site_map
+from scripts.outputs.sources_page import FOLDER as SOURCES
 from scripts.outputs.translations_page import TRANSLATIONS
 
 _OF_A_LANGUAGE = {TRANSLATIONS: translations_context, NOT_KEPT: not_kept_context}
@@ -81,6 +84,12 @@ def _check_settings(config: MkDocsConfig, guide: Guide) -> None:
     """What mkdocs.yml and the guide's data must agree on."""
     if not config.site_url:
         raise PluginError("mkdocs.yml: site_url is missing.\n  Next: write the address the site will have.")
+    taken = [name for name in guide.names[guide.languages.source.tag] if name.partition("/")[0] in (SOURCES, PAIRS)]
+    if taken:
+        raise PluginError(
+            f"docs/{guide.languages.source.folder}/{taken[0]}.md: the build writes pages of its own to this folder."
+            "\n  Next: give the folder another name."
+        )
     known = {path.stem for path in Path(material.__file__).parent.glob("templates/partials/languages/*.html")}
     for language in guide.languages:
         if language.theme and language.theme not in known:
@@ -275,9 +284,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> Any:
-    """What the templates of a page need; and the same page with another language beside it."""
+    """What the templates of a page need; the same page with another language beside it; and what it rests on."""
     context.update(page_context(context, page, config, nav))
     write_side_by_side(context, page, config)
+    write_sources(context, page, config)
     return context
 
 

@@ -22,18 +22,20 @@ SOURCES = "sources"  # the id of the last chapter
 CONTENTS = "contents"
 
 # What leads about in the site, and what the booklet has in one place for all its pages.
-_LEFT_OUT = "nav, script, .all-pages, .page-words, .edition, p.not-searched:not(.notice)"
+_LEFT_OUT = "nav, script, .keep, .all-pages, .page-words, .references:has(> .on-paper), p.not-searched:not(.notice)"
 _LINKED = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page of the site: its `name`, the `group` of the menu it stands in, `path` in the site, and built HTML."""
+    """A page of the site: its `name`, the `group` of the menu it stands in, `path` in the site, and built HTML; `sources`
+    is the HTML of the page that lists what it rests on, "" if there is none."""
 
     name: str
     group: str
     path: str
     html: str
+    sources: str = ""
 
     @property
     def id(self) -> str:
@@ -80,6 +82,20 @@ def titles_of(html: str) -> dict[str, str]:
     return {link.attributes["href"].removeprefix("#"): link.css_first(".title").text().strip() for link in links}
 
 
+def styles_of(chapters: Sequence[Chapter]) -> list[str]:
+    """The paths of the style sheets that any of the pages loads, such as that of the drawings, each once."""
+    found = {}
+    for chapter in chapters:
+        for link in LexborHTMLParser(chapter.html).css("link[rel=stylesheet]"):
+            found[urljoin(f"/{chapter.path}", link.attributes["href"]).removeprefix("/")] = True
+    return list(found)
+
+
+def headings_of(html: str) -> list[str]:
+    """The words of the headings of a booklet, in order: what its bookmarks say."""
+    return [" ".join(node.text().split()) for node in LexborHTMLParser(html).css("h1, h2, h3, h4, h5, h6")]
+
+
 def _foot(front: Front) -> str:
     """The foot of each page but the cover: the address and the edition, and the number of the page."""
     line = f"\u2068{front.address}\u2069 · {front.edition}".replace("\\", "").replace('"', "”").replace("<", "")
@@ -97,11 +113,7 @@ class _Read:
         main = LexborHTMLParser(chapter.html).css_first("main")
         for node in main.css(_LEFT_OUT):
             node.decompose()
-        self.sources: list[str] = []
-        for node in main.css(".references"):
-            if items := node.css("details li"):
-                self.sources += [_source(item) for item in items]
-                node.decompose()
+        self.sources = [_source(item) for item in LexborHTMLParser(chapter.sources).css(".publications > li")]
         for node in main.css("*"):
             self._lead(node, places)
         title = main.css_first("h1")
@@ -188,7 +200,7 @@ def _contents(entries: Sequence[tuple[str, str, str, str]], front: Front, number
             f'<span class="page">{numbers.get(id, "")}</span></a></li>'
         )
     listed = "\n".join([*lines, "</ol>"])
-    return f'<section class="contents" id="{CONTENTS}">\n<h1>{front.words["booklet"]["contents"]}</h1>\n{listed}\n</section>'
+    return f'<section class="chapters" id="{CONTENTS}">\n<h1>{front.words["booklet"]["contents"]}</h1>\n{listed}\n</section>'
 
 
 def _cover(language: Language, front: Front, first: _Read) -> str:

@@ -86,12 +86,13 @@ def test_without_javascript_the_word_leads_to_the_glossary_and_the_list_is_there
     assert "glossary.html#" in page.url
 
 
-def test_on_paper_the_meanings_and_sources_stand_open(open_page):
-    page = open_page()
+def test_on_paper_the_meanings_stand_open_and_the_address_of_the_sources_is_told(open_page):
+    page = open_page("ar/symptoms.html")
     assert not page.locator(".page-words dd").first.is_visible()
+    assert not page.locator(".references .on-paper").is_visible()
     page.emulate_media(media="print")
     assert page.locator(".page-words dd").first.is_visible()
-    assert page.locator(".references li").first.is_visible()
+    assert page.locator(".references .on-paper").inner_text().endswith("/ar/sources/symptoms.html")
     assert not page.locator(".term-note").is_visible()
 
 

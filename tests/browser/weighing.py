@@ -4,6 +4,7 @@ what the files of a site refer to."""
 from __future__ import annotations
 
 import http.server
+import json
 import re
 import threading
 from collections.abc import Iterator
@@ -84,7 +85,7 @@ class Page:
             for name in names:
                 for address in (node.attributes.get(name) or "").replace(",", " ").split():
                     url = urlsplit(urljoin(f"http://here/{self.path}", address))
-                    if url.netloc == "here" and url.path != "/":
+                    if url.netloc == "here" and (url.path != "/" or name == "data-root"):
                         yield unquote(url.path).lstrip("/")
 
     @property
@@ -104,10 +105,15 @@ class Page:
             *self.loads,
             *self._found("a, link, use", "href"),
             *self._found("[data-scripts]", "data-scripts", "data-style"),
+            *self._found("[data-script]", "data-script"),
         }
         for folder in self._found("[data-texts]", "data-texts"):
             data = (self.site / f"{folder.rstrip('/')}.js").read_text(encoding="utf-8")
             named |= {f"{folder}{name}.js" for name in re.findall(r'\["([^"]+)\.html["#]', data)}
+        for root in self._found(".keep", "data-root"):
+            kept = f"{root}assets/offline/{self.tree.css_first('.keep').attributes['data-tag']}.json"
+            named |= {kept, f"{root}sw.js"}
+            named.add(json.loads((self.site / kept).read_text(encoding="utf-8"))["elsewhere"])
         return {f"{path}index.html" if path.endswith("/") else path for path in named}
 
     @property

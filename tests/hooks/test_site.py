@@ -168,10 +168,26 @@ def test_titles_and_words_are_text_and_never_markup(make_site):
     assert attribute(tree, "meta[name=description]", "content") == 'Quotes " and <i>'
     assert tree.css_first('.menu a[href="index.html"]').text() == 'Say "A & B" <b>'
     assert tree.css_first(".contents a").text() == "A & B <3"
-    assert tree.css_first(".references li a").attributes["href"] == 'https://example.org/?a=1&b="'
-    assert "A & B. <b>t" in tree.css_first(".references li").text()
+    told = tree.css_first(".references a")
+    assert (told.text(), told.attributes["href"]) == ("1 publication", "sources/index.html")
+    sources = page(root / "site", "en", "sources/index")
+    assert sources.css_first("title").text().startswith('Where this information comes from: Say "A & B" <b>')
+    assert sources.css_first("main p a").text() == 'Say "A & B" <b>'
+    assert sources.css_first(".publications a").attributes["href"] == 'https://example.org/?a=1&b="'
+    assert "A & B. <b>t" in sources.css_first(".publications li").text()
+    used = sources.css_first(".publications small a")
+    assert (used.text(), used.attributes["href"]) == ("A & B <3", "../index.html#a")
     everything = page(root / "site", "en", "all")
     assert [node.text() for node in everything.css(".a-to-z a")][:1] == ["A & B <3"]
+
+
+@pytest.mark.parametrize("folder", ["sources", "side-by-side"])
+def test_a_page_in_a_folder_that_builds_write_to_is_refused(make_site, capfd, folder):
+    from scripts.commands.build import build, forget_configuration
+
+    forget_configuration()
+    assert build(make_site({f"docs/en/{folder}/index.md": "---\ntitle: A\n---\n# A\n"})) != 0
+    assert f"docs/en/{folder}/index.md: the build writes pages of its own" in "".join(capfd.readouterr())
 
 
 @pytest.mark.parametrize("name", ["index", "get-help", "symptoms", "all", "404"])

@@ -3,7 +3,7 @@
 from selectolax.lexbor import LexborHTMLParser
 
 from scripts.content.language import Language
-from scripts.outputs.booklet import Chapter, Front, booklet, titles_of
+from scripts.outputs.booklet import Chapter, Front, booklet, styles_of, titles_of
 
 ARABIC = Language("ar", "العربية", "rtl", "ar")
 WORDS = {
@@ -13,14 +13,19 @@ WORDS = {
     "booklet": {"contents": "Contents", "review": "No clinician has reviewed this.", "sources": "From these."},
 }
 FRONT = Front(WORDS, "Version 1, today", "Newest: here", "https://example.org/", True)
-SOURCE = '<section class="references"><details><ol><li>One. <small>Used in: x</small></li></ol></details></section>'
-HELP = Chapter("get-help", "Start", "ar/get-help.html", f'<main><h1 id="page">Help</h1><nav>menu</nav>{SOURCE}</main>')
+LISTED = '<main><ol class="publications"><li>One. <small>Used in: <a href="x">x</a></small></li></ol></main>'
+TOLD = '<section class="references"><h2>Sources</h2><p class="on-paper">address</p></section>'
+CREDIT = '<section class="references"><h2>Credit</h2></section>'
+HELP = Chapter(
+    "get-help", "Start", "ar/get-help.html", f'<main><h1 id="page">Help</h1><nav>menu</nav>{TOLD}</main>', LISTED
+)
 INDEX = Chapter(
     "index",
     "Start",
     "ar/index.html",
     '<main><h1 id="page">Start</h1><a href="get-help.html#now">a</a><a href="#page">b</a><a href="all.html">c</a>'
-    f"{SOURCE}</main>",
+    f"{TOLD}{CREDIT}</main>",
+    LISTED,
 )
 
 
@@ -44,6 +49,19 @@ def test_links_lead_within_the_booklet_or_to_the_web():
 def test_each_source_is_there_once_with_the_pages_that_rest_on_it():
     items = made().css("#sources li")
     assert [" ".join(item.text().split()) for item in items] == ["One. Used in: Help · Start"]
+
+
+def test_chapters_keep_who_wrote_them_but_not_where_their_sources_are_listed():
+    assert [one.text() for one in made().css(".references")] == ["Credit"]
+
+
+def test_the_styles_of_all_pages_are_asked_for_once():
+    link = '<link rel="stylesheet" href="../assets/{}.css">'
+    pages = [
+        Chapter("a", "", "ar/a.html", link.format("site")),
+        Chapter("b", "", "ar/b.html", link.format("site") + link.format("drawings")),
+    ]
+    assert styles_of(pages) == ["assets/site.css", "assets/drawings.css"]
 
 
 def test_contents_have_page_numbers_once_they_are_known():
