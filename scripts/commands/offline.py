@@ -19,6 +19,7 @@ from scripts.content.language import Language, name_in
 from scripts.outputs.assets import SMALLER
 from scripts.outputs.copies import Part, beginning, page_of_copy, single_file, zipped
 from scripts.outputs.language_part import FOLDER, NOT_KEPT, part_of
+from scripts.outputs.place import STATEMENTS
 from scripts.outputs.translations_page import TRANSLATIONS
 
 _STYLE = re.compile(r'<link rel="stylesheet" href="[^"]*?(assets/styles/[^"]+)"')
@@ -43,9 +44,7 @@ def offline(root: Path, *, out: Path, tags: tuple[str, ...] = (), on: str = "") 
     for language in languages:
         files = {path: (site / path).read_bytes() for path in part_of(guide, language, paths)}
         files.pop(f"{guide.languages.path(language)}{NOT_KEPT}.html", None)
-        name = (
-            f"{_slug(guide.interfaces[guide.languages.source.tag].words['site']['name'])}-{language.tag}-{edition.date}"
-        )
+        name = f"{_slug(guide.words(guide.languages.source)['site']['name'])}-{language.tag}-{edition.date}"
         note = _note(guide, language, files, edition)
         for ending, made in (
             ("html", _one_file(guide, language, files, note).encode()),
@@ -73,7 +72,7 @@ def _note(guide: Guide, language: Language, files: dict[str, bytes], edition: Ed
 
 def _one_file(guide: Guide, language: Language, files: dict[str, bytes], note: str) -> str:
     folder = guide.languages.path(language)
-    names = [*guide.menu_pages, TRANSLATIONS]
+    names = [*guide.menu_pages, TRANSLATIONS, STATEMENTS]
     pages = {f"{one}.html": files[f"{folder}{one}.html"].decode() for one in names if f"{folder}{one}.html" in files}
     own = {one: (guide.docs / FOLDER / f"single-file.{one}").read_text(encoding="utf-8") for one in ("css", "js")}
 
