@@ -25,6 +25,7 @@ from scripts.content.page import TO_BE_TRANSLATED, TO_BE_WRITTEN, Page, body_of,
 from scripts.content.record import SourceRecord, read_record
 from scripts.content.site import AcceptedRisk, SiteFacts, contacts_in, read_site
 from scripts.content.unit import SAFETY, Unit, page_units
+from scripts.content.upstream import read_upstream
 from scripts.errors import GuideError
 
 # What may stand in docs/ beside the language folders.
@@ -262,6 +263,11 @@ class Guide:
         for id, one in self.glossaries[tag].items():
             found[id] = one if one.use else replace(one, use=found.get(id, one).use)
         return found
+
+    @cached_property
+    def upstream(self) -> dict[str, dict[str, str]]:
+        """The fingerprints of the guide as it was handed out, by tag and address."""
+        return read_upstream(self.root)
 
     @cached_property
     def ledgers(self) -> Mapping[str, dict[str, Entry]]:

@@ -46,7 +46,14 @@ def read_logo(root: Path, name: str, place: str) -> Logo:
         raise GuideError(
             f"there is no file {path}.", place=place, hint=f"copy the logo to {FOLDER}, or correct its name."
         )
-    data = read_bytes(root / path, path)
+    return check_logo(read_bytes(root / path, path), path, place)
+
+
+def check_logo(data: bytes, path: str, place: str) -> Logo:
+    """The logo in the bytes of a file; `path` is the one it has or will have, from the root of the guide.
+
+    Raises GuideError as `read_logo` does.
+    """
     if len(data) > HEAVIEST:
         raise GuideError(
             f"the logo has {len(data):,} bytes; {HEAVIEST:,} at most were expected.", place=path,

@@ -17,7 +17,8 @@ import regex
 from babel import Locale
 
 from scripts.content.contact import SLOTS
-from scripts.content.data import Fields, read_fields
+from scripts.content.data import Fields, parse_yaml
+from scripts.content.file import read_text
 from scripts.content.language import Language, Languages
 from scripts.content.logo import Logo, read_logo
 from scripts.content.note import Note, read_note
@@ -114,7 +115,16 @@ def read_site(root: Path, languages: Languages) -> SiteFacts:
             place=f"{SITE}:{_longest(path)}",
             hint="shorten the longest text in it; a note is a few sentences.",
         )
-    top = read_fields(path, SITE).only(KEYS, "the site facts")
+    return parse_site(read_text(path, SITE), root, languages)
+
+
+def parse_site(text: str, root: Path, languages: Languages) -> SiteFacts:
+    """The site facts in a text. `root` is where the logo is looked for. Raises GuideError as `read_site` does."""
+    top = parse_yaml(text, SITE)
+    top = Fields(SITE, 1) if top is None else top
+    if not isinstance(top, Fields):
+        raise GuideError("the file is not a mapping.", place=f"{SITE}:1", hint="start with 'key: value' lines.")
+    top.only(KEYS, "the site facts")
     contacts = top.may("contacts", Fields, Fields(SITE, 1), "the site facts").only(SLOTS, "'contacts'")
     links = top.may("links", Fields, Fields(SITE, 1), "the site facts").only(LINKS, "'links'")
     words = {key: _told(top, key, "the site facts", languages) for key in ("name", "publisher", "address", "hours")}

@@ -1,4 +1,4 @@
-"""The file of a language's interface words with other words for some of its keys; comments and order stay."""
+"""Files that editors keep, such as a language's interface words, with other values for some keys; comments and order stay."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ def with_words(text: str, words: Mapping[str, Mapping[str, str]]) -> str:
         for key, value in entries.items():
             text = _with_word(text, group, key, flow([value])[1:-1])
     return text
+
+
+def with_value(text: str, key: str, value: str) -> str:
+    """A file whose top is a mapping, with one value of it changed or added."""
+    top, value = _entries(yaml.compose(text, yaml.SafeLoader)), flow([value])[1:-1]
+    if key in top:
+        return _replaced(text, top[key][1], value)
+    return _after_line(text, len(text), f"{key}: {value}")
 
 
 def _with_word(text: str, group: str, key: str, value: str) -> str:
