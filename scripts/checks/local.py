@@ -33,7 +33,7 @@ def check(guide: Guide, context: Context) -> Iterator[Finding]:
             path, _, line = note.place.partition(":")
             yield Finding(
                 path, int(line or 1), "local-note", Severity.NOTICE,
-                f"a note of the publisher's own stands at {note.section}; its fingerprint is {note.fingerprint}.",
+                f"a note of the publisher's own stands at {note.section} ({note.language}); its fingerprint is {note.fingerprint}.",
                 f"whoever answers for this site answers for it; to change it, edit {SITE}.", note.section, note.language,
             )  # fmt: skip
 

@@ -240,9 +240,12 @@ def _country(top: Fields) -> str:
     if code is False:  # YAML takes Norway's NO for a no
         code = "NO"
     if code and (code not in Locale("en").territories or not re.fullmatch("[A-Z]{2}", str(code))):
+        meant = {"UK": "GB", "EN": "GB"}.get(str(code).upper(), str(code).upper())
+        known = re.fullmatch("[A-Z]{2}", meant) and meant in Locale("en").territories
         raise GuideError(
-            f"'country' is '{code}'.", place=top.place("country"), hint="write its two letters, such as GB, US or IN."
-        )
+            f"'country' is '{code}'.", place=top.place("country"),
+            hint=f"write {meant}." if known else "write its two letters, such as GB, US or IN.",
+        )  # fmt: skip
     return str(code)
 
 

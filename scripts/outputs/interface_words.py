@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import yaml
@@ -58,7 +59,10 @@ def _end(text: str, node: yaml.Node) -> int:
 def _replaced(text: str, node: yaml.Node, value: str) -> str:
     start, end = node.start_mark.index, _end(text, node)
     space = "" if text[:start].endswith((" ", "\t")) else " "
-    return f"{text[:start]}{space}{value}{text[end:]}"
+    rest = text[end:]
+    if start == end and (gap := re.match(r" +(?= {2}#)", rest)):  # the comment after an empty value keeps its column
+        rest = rest[min(len(gap[0]), len(space + value)) :]
+    return f"{text[:start]}{space}{value}{rest}"
 
 
 def _after_line(text: str, at: int, line: str) -> str:

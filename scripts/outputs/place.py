@@ -39,6 +39,11 @@ class Place:
     styled: bool
 
     @property
+    def logo_words(self) -> str:
+        """What the logo says, for an attribute, where no language can be marked."""
+        return str(self.publisher)
+
+    @property
     def logo_size(self) -> tuple[int, int]:
         return self.logo.at_height(LOGO_HEIGHT) if self.logo else (0, 0)
 
