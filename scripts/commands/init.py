@@ -195,6 +195,9 @@ def _next_steps(guide: Guide, draft: _Draft) -> None:
         click.echo("Without a publisher each page says that it is a demonstration of no hospital's.")
     if "example.org" in site_address(guide):
         click.echo("Without site_url the site thinks it is at https://example.org/.")
+    if guide.facts.publisher and guide.facts.accepted_risks:
+        who = ", ".join(dict.fromkeys(risk.by for risk in guide.facts.accepted_risks))
+        click.echo(f"Accepted risks are answered for by: {who}. Make it somebody of yours, in {SITE}.")
     width = min(shutil.get_terminal_size().columns, 100)
     click.echo(
         click.wrap_text(

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scripts.checks import Context, run_check
 from scripts.checks import local as check_local
+from scripts.content.built import BuiltSite
 from scripts.content.guide import read_guide
 from scripts.content.upstream import UPSTREAM, upstream_text
 from scripts.outputs.place import with_notes
@@ -100,6 +101,9 @@ def test_a_note_is_no_part_of_the_guide(owned, nobodys):
     for path in ("assets/search/en.js", "assets/search/es.js"):
         assert "entrance" not in (owned / "site" / path).read_text(encoding="utf-8")
     assert "entrance" not in "".join(p.read_text() for p in (owned / "site/assets/search").rglob("*.js"))
+    guide = read_guide(owned)
+    built = BuiltSite(owned / "site", guide.languages).page(guide.languages.source, "index")
+    assert [block.text for block in built.sections["what-it-is"].said] == ["Some words about it."]
     ours, theirs = (page(root, "index.html").css_first("article") for root in (owned, nobodys))
     for node in ours.css(".local-note"):
         node.decompose()
@@ -141,7 +145,7 @@ def test_statements_in_each_language_say_what_is_true_of_the_site(owned):
 
 
 def test_the_notice_of_language_help_is_for_its_country_and_needs_a_number(owned, nobodys):
-    lines = page(owned, "statements.html").css(".language-help li")
+    lines = page(owned, "statements.html").css(".language-help p")
     assert len({node.attributes["lang"].split("-")[0] for node in lines}) == 15
     assert all(node.css_first('a[href="tel:+12025550100"]') is not None for node in lines)
     assert [node.attributes["lang"] for node in lines if node.attributes["dir"] == "rtl"] == ["ar", "fa"]
