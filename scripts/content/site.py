@@ -151,7 +151,7 @@ def _longest(path: Path) -> int:
 
 def _told(fields: Fields, key: str, what: str, languages: Languages) -> Told:
     """A text, or a text per language of the site."""
-    value = fields.may(key, (str, Fields), "", what)
+    value = fields.may(key, Fields if isinstance(fields.get(key), Fields) else str, "", what)
     if isinstance(value, str):
         texts, places = {"": value}, {"": fields.place(key)}
     else:
