@@ -28,7 +28,7 @@ QUESTIONS = {
     "address": "Where you are, on one line",
     "hours": "When you are open",
     "country": "Your country, in two letters (GB, US, IN)",
-    "site_url": "Address the site will have, such as https://hospital.example/spine/",
+    "site_url": "Address the site will have, such as https://hospital.example/guide/",
     "logo": "Logo: an SVG, PNG or JPEG file",
     "colors.accent": 'Your color, such as "#0b5c66"',
     "contacts.emergency": "Emergency number",
