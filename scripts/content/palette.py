@@ -14,8 +14,23 @@ from scripts.errors import GuideError
 
 LEAST = 4.5
 # What the accent is seen on, and what is written on its pale kind, as docs/assets/styles/site.css has them; a test compares.
-LIGHT = {"page": "#fbfaf7", "surface": "#ffffff", "text": "#1d2b33", "muted": "#51606a"}
-DARK = {"page": "#12181c", "surface": "#1a2227", "text": "#e3e8ea", "muted": "#a6b3ba"}
+LIGHT = {
+    "page": "#fbfaf7",
+    "surface": "#ffffff",
+    "text": "#1d2b33",
+    "muted": "#51606a",
+    "danger-soft": "#fdeeec",
+    "warning-soft": "#fff4df",
+}
+DARK = {
+    "page": "#12181c",
+    "surface": "#1a2227",
+    "text": "#e3e8ea",
+    "muted": "#a6b3ba",
+    "danger-soft": "#3b191a",
+    "warning-soft": "#352711",
+}
+_GROUNDS = ("page", "surface", "danger-soft", "warning-soft")  # what links stand on
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -92,10 +107,8 @@ def _shade(accent: str, scheme: dict[str, str]) -> Shade:
 
 def _faint(shade: Shade, scheme: dict[str, str]) -> tuple[float, str] | None:
     """The least contrast, and what it is on, if that is too little."""
-    pairs = [
-        (contrast(shade.accent, ground), ground)
-        for ground in (scheme["page"], scheme["surface"], shade.soft, shade.text)
-    ]
+    grounds = (shade.soft, shade.text, *(scheme[name] for name in _GROUNDS))
+    pairs = [(contrast(shade.accent, ground), ground) for ground in grounds]
     pairs += [(contrast(scheme[ink], shade.soft), shade.soft) for ink in ("text", "muted")]
     worst = min(pairs)
     return worst if worst[0] < LEAST else None

@@ -64,7 +64,14 @@ def test_a_dark_accent_is_made_that_can_be_read():
         palette = facts(f"colors: {{accent: '{accent}'}}\n").palette
         assert palette.light.accent == accent
         for shade, scheme in ((palette.light, LIGHT), (palette.dark, DARK)):
-            grounds = (scheme["page"], scheme["surface"], shade.soft, shade.text)
+            grounds = (
+                scheme["page"],
+                scheme["surface"],
+                scheme["danger-soft"],
+                scheme["warning-soft"],
+                shade.soft,
+                shade.text,
+            )
             assert min(contrast(shade.accent, ground) for ground in grounds) >= LEAST
 
 
