@@ -19,7 +19,21 @@ class Commands(click.Group):
     """Commands in the order in which they are used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return ["new", "outline", "split", "check", "accept", "lang", "sign", "build", "serve", "booklet", "offline"]
+        return [
+            "new",
+            "init",
+            "outline",
+            "split",
+            "check",
+            "accept",
+            "lang",
+            "sign",
+            "build",
+            "serve",
+            "booklet",
+            "offline",
+            "upstream",
+        ]
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,6 +59,24 @@ def new(folder: Path, language: str, name: str) -> int:
     from scripts.commands.new import new
 
     return new(folder, language=language, name=name)
+
+
+@guide.command()
+@click.pass_obj
+@click.option(
+    "--from", "answers", type=EXISTING, help="Take the facts from this file, in the form of site.yml; ask nothing."
+)
+@click.option("--set", "given", multiple=True, metavar="KEY=VALUE", help="One fact, such as contacts.emergency=112.")
+@click.option("--overwrite", is_flag=True, help="With --from or --set: replace what is filled in already.")
+def init(root: Path, answers: Path | None, given: tuple[str, ...], overwrite: bool) -> int:
+    """Make the guide a hospital's own: ask for its name, numbers, logo and links, and write docs/_data/site.yml.
+
+    Comments in the file stay. What it holds already is offered as the answer. Notes, and facts that differ from language
+    to language, are written into the file by hand; it says how.
+    """
+    from scripts.commands.init import init
+
+    return init(root, answers=answers, given=given, overwrite=overwrite)
 
 
 @guide.command()
@@ -347,6 +379,15 @@ def offline(root: Path, out: Path, tags: tuple[str, ...], on: str) -> int:
     from scripts.commands.offline import offline
 
     return offline(root, out=out if out.is_absolute() else root / out, tags=tags, on=on)
+
+
+@guide.command()
+@click.pass_obj
+def upstream(root: Path) -> int:
+    """For those who keep the guide: write down what each section says, so that a hospital's check shows what it changed."""
+    from scripts.commands.upstream import upstream
+
+    return upstream(root)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -137,6 +137,31 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _build(root)
 
 
+@pytest.fixture(scope="session")
+def make_owned_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """The site of tests/sites/owned, which belongs to a hospital, built; or with other site facts. Gives its root.
+
+    Its Spanish page was said to be done before it belonged to anybody.
+    """
+
+    def make(name: str, facts: str | None = None) -> Path:
+        from scripts.commands.lang_done import done
+
+        root, shape = tmp_path_factory.mktemp(name), ROOT / "tests" / "sites" / "owned"
+        shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
+        shutil.copytree(shape, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("site.yml"))
+        shutil.copy(ROOT / "mkdocs.yml", root)
+        (root / "docs/_data/ui").mkdir()
+        borrow(root)
+        assert done(root, "es", ("get-help",), how="human", by=("Ana Ruiz",)) == 0
+        text = (shape / "docs/_data/site.yml").read_text(encoding="utf-8") if facts is None else facts
+        (root / "docs/_data/site.yml").write_text(text, encoding="utf-8")
+        _build(root)
+        return root
+
+    return make
+
+
 @pytest.fixture
 def copy_site(tmp_path: Path) -> Callable[[str], Path]:
     """A copy of tests/sites/<shape>/ that can be built."""

@@ -86,7 +86,7 @@ def pdf_of(guide: Guide, language: Language, edition: Edition, browser: Any) -> 
     """The booklet of a language as PDF. It is laid out twice: page numbers are known after the first time."""
     site = site_dir(guide.root)
     chapters = chapters_of(guide, language, site)
-    front = front_of(guide, language, edition, site_address(guide.root))
+    front = front_of(guide, language, edition, site_address(guide))
     styles = [path.read_text(encoding="utf-8") for path in (*(site / one for one in styles_of(chapters)), STYLE)]
     page = browser.new_page()
 
@@ -107,7 +107,7 @@ def pdf_of(guide: Guide, language: Language, edition: Edition, browser: Any) -> 
             page.goto(_HOME)
             made = page.pdf(tagged=True, outline=True, prefer_css_page_size=True, print_background=True)
             numbers = _page_numbers(made)
-        name = guide.interfaces[language.tag].words["site"]["name"]
+        name = guide.words(language)["site"]["name"]
         return _finished(made, language, name, html, edition)
     finally:
         page.close()

@@ -168,9 +168,9 @@ def site_dir(root: Path) -> Path:
     return Path(_load(root).site_dir).resolve()
 
 
-def site_address(root: Path) -> str:
-    """The address the site will have, as mkdocs.yml has it; "" where it has none."""
-    return _load(root).site_url or ""
+def site_address(guide: Guide) -> str:
+    """The address the site will have: that of its facts, else that of mkdocs.yml; "" where it has none."""
+    return guide.facts.site_url or _load(guide.root).site_url or ""
 
 
 def forget_configuration() -> None:
@@ -391,7 +391,7 @@ def _write_whole_site(guide: Guide, site: Path) -> None:
     from scripts.hooks.site import write_whole_site
 
     (site / "sitemap.xml").unlink(missing_ok=True)  # a link into the standing site must not be written through
-    write_whole_site(guide, _load(guide.root).site_url, str(site))
+    write_whole_site(guide, site_address(guide), str(site))
 
 
 def _put_in_place(whole: Path, site: Path, old: Path) -> None:

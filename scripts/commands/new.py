@@ -13,10 +13,11 @@ from scripts.commands.site_data import HERE, interface_words, languages_with
 from scripts.commands.write import write_whole
 from scripts.content.accepted import Accepted, accepted_path, accepted_text, front_blocks
 from scripts.content.built import Block
-from scripts.content.data import flow, read_fields
+from scripts.content.data import flow, parse_yaml, read_fields
 from scripts.content.page import FRONT
 from scripts.errors import GuideError
 from scripts.outputs.article_pages import front_matter
+from scripts.outputs.interface_words import with_value
 
 # What a site takes along of its generator, so that it stands and is built by itself.
 PARTS = (
@@ -87,8 +88,13 @@ def new(folder: Path, *, language: str, name: str) -> int:
 
 
 def _site_facts(text: str) -> str:
-    """The site facts of a new site: what somebody accepted for this one is not accepted there."""
-    return re.sub(r"^accepted_risks:.*\n(?:[ -].*\n)*", "", text, flags=re.MULTILINE)
+    """The site facts of a new site by the same people: what somebody accepted for this one is not accepted there, its notes
+    are for other sections, and its name and address are its own."""
+    text = re.sub(r"^(?:accepted_risks|notes):.*\n(?:[ -].*\n|\n(?=[ -]))*", "", text, flags=re.MULTILINE)
+    facts = parse_yaml(text, "site.yml") or {}
+    for key in ("name", "site_url"):
+        text = with_value(text, key, "") if facts.get(key) else text
+    return text
 
 
 def _help_page(title: str, words: dict[str, str], translated: bool) -> str:
@@ -126,6 +132,6 @@ make serve                                                              # the si
 .venv/bin/guide check                                                   # nothing of it is lost
 ```
 
-Before you publish: your telephone numbers (`docs/_data/site.yml`), your address (`site_url` in `mkdocs.yml`), and the
-page on danger signs (`get-help.md`), which only says to call for help so far.
+Before you publish: `.venv/bin/guide init` asks for your name, numbers and address (`docs/_data/site.yml`); and the page on
+danger signs (`get-help.md`) only says to call for help so far.
 """

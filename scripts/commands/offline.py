@@ -21,6 +21,7 @@ from scripts.outputs.assets import SMALLER
 from scripts.outputs.card import CARD, DIARY
 from scripts.outputs.copies import Part, beginning, page_of_copy, single_file, zipped
 from scripts.outputs.language_part import FOLDER, NOT_KEPT, part_of
+from scripts.outputs.place import STATEMENTS
 from scripts.outputs.questions import QUESTIONS, questions_path
 from scripts.outputs.sources_page import FOLDER as SOURCES
 from scripts.outputs.translations_page import TRANSLATIONS
@@ -49,9 +50,7 @@ def offline(root: Path, *, out: Path, tags: tuple[str, ...] = (), on: str = "") 
     for language in languages:
         files = {path: (site / path).read_bytes() for path in part_of(guide, language, paths)}
         files.pop(f"{guide.languages.path(language)}{NOT_KEPT}.html", None)
-        name = (
-            f"{_slug(guide.interfaces[guide.languages.source.tag].words['site']['name'])}-{language.tag}-{edition.date}"
-        )
+        name = f"{_slug(guide.words(guide.languages.source)['site']['name'])}-{language.tag}-{edition.date}"
         note = _note(guide, language, files, edition)
         for ending, made in (
             ("html", _one_file(guide, language, files, note).encode()),
@@ -80,7 +79,7 @@ def _note(guide: Guide, language: Language, files: dict[str, bytes], edition: Ed
 def _one_file(guide: Guide, language: Language, files: dict[str, bytes], note: str) -> str:
     folder = guide.languages.path(language)
     sources = (f"{SOURCES}/{one}" for one in guide.menu_pages)
-    names = [*guide.menu_pages, *TAKE_ALONG, TRANSLATIONS, *sources]
+    names = [*guide.menu_pages, *TAKE_ALONG, TRANSLATIONS, STATEMENTS, *sources]
     pages = {one: files[f"{folder}{one}.html"].decode() for one in names if f"{folder}{one}.html" in files}
     own = {one: (guide.docs / FOLDER / f"single-file.{one}").read_text(encoding="utf-8") for one in ("css", "js")}
 

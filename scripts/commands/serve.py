@@ -39,7 +39,7 @@ def serve(root: Path, *, host: str, port: int) -> int:
             return 1
     server = LiveReloadServer(
         builder=lambda: _rebuild(root), host=host, port=port, root=str(folder),
-        mount_path=urlsplit(site_address(root)).path or "/",
+        mount_path=urlsplit(site_address(read_guide(root, keep_faults=True))).path or "/",
     )  # fmt: skip
     server.error_handler = lambda code: (folder / "404.html").read_bytes() if code == 404 else None
     for watched in ("docs", "overrides", "mkdocs.yml"):

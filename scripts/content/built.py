@@ -147,7 +147,13 @@ class _PageWalk(Walk):
             return True
         if "original-below" in classes:  # the original beneath a translation says nothing that the translation says
             return True
-        return "notice" in classes or node.tag == "nav" or _is_hidden(node) or super()._skips(node)
+        return (
+            "notice" in classes
+            or "local-note" in classes
+            or node.tag == "nav"
+            or _is_hidden(node)
+            or super()._skips(node)
+        )
 
     def _enter(self, node: LexborNode) -> None:
         super()._enter(node)

@@ -36,6 +36,13 @@ class UnknownSlot(GuideError):
         self.written = written
 
 
+def dialled(contact: str) -> str:
+    """The number that a contact is dialled by; "" if it is not one telephone number."""
+    if not _NUMBER.match(contact):
+        return ""
+    return re.sub("[^0-9+]", "", _TRUNK_ZERO.sub("", contact) if contact.startswith("+") else contact)
+
+
 def fill_slots(text: str, words: Mapping[str, str], contacts: Mapping[str, str]) -> str:
     """Markdown with every slot filled.
 
@@ -55,9 +62,8 @@ def fill_slots(text: str, words: Mapping[str, str], contacts: Mapping[str, str])
         if not contact:
             return f"<span data-slot={slot}>{words[slot]}</span>"
         shown = html.escape(contact)
-        if _NUMBER.match(contact):
-            dialled = _TRUNK_ZERO.sub("", contact) if contact.startswith("+") else contact
-            shown = f'<a href="tel:{re.sub("[^0-9+]", "", dialled)}"><bdi dir="ltr">{shown}</bdi></a>'
+        if number := dialled(contact):
+            shown = f'<a href="tel:{number}"><bdi dir="ltr">{shown}</bdi></a>'
         return f"<span data-slot={slot}>{words[f'{slot}_number'].replace('{number}', shown)}</span>"
 
     return SLOT.sub(filled, text)

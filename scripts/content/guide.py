@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import difflib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,6 @@ import langcodes
 
 from scripts.content.accepted import Accepted, read_accepted
 from scripts.content.claims import Terms, Words, read_claims, read_terms
-from scripts.content.contact import SLOTS
 from scripts.content.data import Fields, read_fields, read_list
 from scripts.content.file import read_text
 from scripts.content.glossary import Agreed, read_glossary
@@ -23,8 +23,9 @@ from scripts.content.language import HIDDEN, Language, Languages, read_languages
 from scripts.content.ledger import Entry, read_ledger
 from scripts.content.page import TO_BE_TRANSLATED, TO_BE_WRITTEN, Page, body_of, parse_page, read_page, read_sources
 from scripts.content.record import SourceRecord, read_record
-from scripts.content.roster import need_name
+from scripts.content.site import AcceptedRisk, SiteFacts, contacts_in, read_site
 from scripts.content.unit import SAFETY, Unit, page_units
+from scripts.content.upstream import read_upstream
 from scripts.errors import GuideError
 
 # What may stand in docs/ beside the language folders.
@@ -112,19 +113,6 @@ class Fault:
     error: GuideError
 
 
-RISKS = ("unsigned-translation",)
-
-
-@dataclass(frozen=True)
-class AcceptedRisk:
-    """Something that a site does without, which somebody answers for by name: `accepted_risks` of the site facts."""
-
-    language: str
-    risk: str
-    by: str
-    reason: str
-
-
 @dataclass(frozen=True)
 class Guide:
     """A site's content. `root` is the folder of mkdocs.yml; every other path is relative to it with `/`.
@@ -141,13 +129,12 @@ class Guide:
     languages: Languages
     interfaces: dict[str, Interface]
     menu: tuple[Group, ...]
-    contacts: dict[str, str]
     references: dict[str, Reference]
     synonyms: dict[str, Synonyms]
     files: dict[str, frozenset[str]]
     names: dict[str, frozenset[str]]
     faults: tuple[Fault, ...] = ()
-    accepted_risks: tuple[AcceptedRisk, ...] = ()
+    facts: SiteFacts = field(default_factory=SiteFacts)
 
     def __getstate__(self) -> dict[str, Any]:
         return {
@@ -176,6 +163,20 @@ class Guide:
             files={**self.files, fault.tag: frozenset()},
             names={**self.names, fault.tag: frozenset()},
         )
+
+    @property
+    def accepted_risks(self) -> tuple[AcceptedRisk, ...]:
+        return self.facts.accepted_risks
+
+    def contacts_in(self, language: Language) -> dict[str, str]:
+        """The telephone numbers for text in a language, by slot; a slot that is not there is empty."""
+        return contacts_in(self.facts, language, self.languages.source)
+
+    def words(self, language: Language) -> dict[str, dict[str, str]]:
+        """The words of a language's interface as readers see them: the site's name is the hospital's, if it gave one."""
+        words = self.interfaces[language.tag].words
+        name, _ = self.facts.name.in_language(language.tag, self.languages.source.tag)
+        return {**words, "site": {**words["site"], "name": name}} if name else words
 
     @property
     def docs(self) -> Path:
@@ -264,6 +265,11 @@ class Guide:
         return found
 
     @cached_property
+    def upstream(self) -> dict[str, dict[str, str]]:
+        """The fingerprints of the guide as it was handed out, by tag and address."""
+        return read_upstream(self.root)
+
+    @cached_property
     def ledgers(self) -> Mapping[str, dict[str, Entry]]:
         """What is said to be done, by tag and unit."""
         return self._by_language(lambda language: read_ledger(self.root, language.tag))
@@ -322,8 +328,7 @@ def read_guide(root: Path, *, keep_faults: bool = False) -> Guide:
         languages=languages,
         interfaces=interfaces,
         menu=_read_menu(data / "menu.yml", "docs/_data/menu.yml", interface),
-        contacts=_read_contacts(data / "site.yml", "docs/_data/site.yml"),
-        accepted_risks=_read_risks(data / "site.yml", "docs/_data/site.yml", languages),
+        facts=_read_facts(root, languages, files[source.tag]),
         references=_read_references(data / "references.yml", "docs/_data/references.yml"),
         synonyms=synonyms,
         files=files,
@@ -454,35 +459,26 @@ def _read_menu(path: Path, place: str, interface: Interface) -> tuple[Group, ...
     return tuple(groups)
 
 
-def _read_contacts(path: Path, place: str) -> dict[str, str]:
-    if not path.exists():
-        return {}
-    fields = read_fields(path, place).only(("contacts", "accepted_risks"), "the site facts")
-    contacts = fields.may("contacts", Fields, Fields(place, 1), "the site facts").only(SLOTS, "'contacts'")
-    return {slot: contacts.may(slot, str, "", "'contacts'").strip() for slot in contacts}
-
-
-def _read_risks(path: Path, place: str, languages: Languages) -> tuple[AcceptedRisk, ...]:
-    found = []
-    fields = read_fields(path, place) if path.exists() else Fields(place, 1)
-    for row in fields.may("accepted_risks", list, [], "the site facts"):
-        what = "an accepted risk"
-        form = "write {language: es, risk: unsigned-translation, by: …, reason: …}."
-        if not isinstance(row, Fields):
-            raise GuideError(f"{what} is no mapping.", place=fields.place("accepted_risks"), hint=form)
-        row.only(("language", "risk", "by", "reason"), what)
-        risk, tag = row.need("risk", str, what), row.need("language", str, what)
-        if risk not in RISKS:
+def _read_facts(root: Path, languages: Languages, names: frozenset[str]) -> SiteFacts:
+    """The site facts, if each note stands at a section that there is."""
+    facts = read_site(root, languages)
+    known: dict[str, list[str]] = {}
+    for note in facts.notes:
+        page, _, id = note.section.partition("#")
+        if page not in names:
+            near = difflib.get_close_matches(page, names, n=1)
+            hint = f"did you mean {near[0]}#{id}?" if near else "name a page as its file is called, without .md."
+            raise GuideError(f"the note is for {note.section}; there is no page '{page}'.", place=note.place, hint=hint)
+        if page not in known:
+            place = f"docs/{languages.source.folder}/{page}.md"
+            known[page] = [one.id for one in read_page(root / place, place, languages.source.tag, page).sections]
+        if id not in known[page]:
+            near = difflib.get_close_matches(id, known[page], n=1)
+            hint = f"did you mean {page}#{near[0]}?" if near else f"the sections are: {', '.join(known[page])}."
             raise GuideError(
-                f"'{risk}' is no risk that can be accepted.", place=row.place("risk"), hint=f"write {RISKS[0]}."
+                f"the note is for {note.section}; the page has no section '{id}'.", place=note.place, hint=hint
             )
-        if tag not in {language.tag for language in languages}:
-            raise GuideError(
-                f"'{tag}' is no language of this site.", place=row.place("language"), hint="take the entry out."
-            )
-        by = need_name(row.need("by", str, what), what, place=row.place("by"), hint="write who answers for it.")
-        found.append(AcceptedRisk(tag, risk, by, row.need("reason", str, what)))
-    return tuple(found)
+    return facts
 
 
 def _read_boxes(path: Path, place: str) -> tuple[SafetyBox, ...]:

@@ -28,6 +28,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "diary": ("title", "intro", "name", "week", "day", "pain", "nerves", "walking", "bladder", "other"),
     "beside": ("open", "back", "speak", "consent", "choose", "failed", "numbers", "unchecked"),
     "listen": ("start", "pause", "go_on", "stop"),
+    "place": ("nobody", "by", "from", "hours", "appointment", "support", "feedback", "mistake"),
+    "statements": ("title", "accessibility", "accessibility_aim", "accessibility_tested", "accessibility_tell", "privacy", "privacy_none", "privacy_kept", "privacy_server", "terms", "terms_information", "terms_review", "terms_copy", "help", "help_interpreter", "help_languages", "help_machine"),
     "new_site": ("tagline", "danger", "help_heading", "help_text", "help_signs"),
     "offer": ("text", "read", "decline"),
     "not_found": ("title", "text", "home"),
@@ -63,6 +65,9 @@ _HOLDS = {
     "offline.copy": ["{date}", "{language}", "{version}"],
     "edition.line": ["{date}", "{version}"],
     "edition.newest": ["{address}"],
+    "place.by": ["{publisher}"],
+    "place.from": ["{publisher}"],
+    "statements.help_interpreter": ["{interpreter}"],
     "new_site.help_text": ["{emergency}"],
     "new_site.help_signs": ["{advice_line}"],
 }

@@ -7,22 +7,24 @@ from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import pass_context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 
 from scripts.checks.parity.progress import pages_of
+from scripts.content.contact import fill_slots
 from scripts.content.guide import Guide
 from scripts.content.language import Language
 from scripts.content.ledger import Standing
 from scripts.content.record import SourceRecord
 from scripts.hooks.current import ALL, HELP, guide_of, language_of, name_of
 from scripts.outputs.address import Alternate, alternates, full_address, page_path
-from scripts.outputs.borrowed import shown_words
+from scripts.outputs.borrowed import in_markup, shown_words
 from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current
 from scripts.outputs.glossary_links import used_terms
 from scripts.outputs.language_part import NOT_KEPT
 from scripts.outputs.page_parts import page_parts
+from scripts.outputs.place import STATEMENTS, language_help, place_in
 from scripts.outputs.reader_view import Shown
 from scripts.outputs.translations_page import TRANSLATIONS, tables
 
@@ -106,6 +108,17 @@ def not_kept_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
     return own_page_context(context, config, NOT_KEPT) | {"alternates": others}
 
 
+def statements_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
+    """What statements.html needs."""
+    guide, language = guide_of(config), language_of(config)
+    ui = shown_words(guide, language)
+    help_words = str(escape(ui["statements"]["help_interpreter"]))
+    return own_page_context(context, config, STATEMENTS) | {
+        "interpreter": Markup(fill_slots(help_words, in_markup(ui["contacts"]), guide.contacts_in(language))),
+        "language_help": language_help(guide, language),
+    }
+
+
 def _page_words(config: MkDocsConfig, page: Any) -> list[tuple[str, str, str]]:
     """The id, name and meaning of each term that the page leads to the glossary for."""
     known = config.extra["definitions"]
@@ -137,10 +150,11 @@ def common(context: Any, config: MkDocsConfig, name: str) -> dict[str, Any]:
         "guide": guide,
         "language": language,
         "ui": shown_words(guide, language),  # as text; in attributes, where no language can be marked:
-        "plain": guide.interfaces[language.tag].words,
+        "plain": guide.words(language),
         "name": name,
         "menu": groups,
         "full_menu": sum(len(group.pages) for group in groups) <= FULL_MENU,
+        "place": place_in(guide, language),
         "root": context["base_url"].rstrip("/"),
         "take_along": config.extra["take_along"],
         "edition": config.extra["edition"].said_in(language.tag, shown_words(guide, language)["edition"]["line"]),

@@ -144,7 +144,7 @@ def source_html(guide: Guide, name: str, config: MkDocsConfig) -> str:
     source = guide.languages.source
     place = f"docs/{source.folder}/{name}.md"
     text, _ = meta.get_data(read_text(guide.root / place, place))
-    text = fill_slots(text, in_markup(shown_words(guide, source)["contacts"]), guide.contacts)
+    text = fill_slots(text, in_markup(shown_words(guide, source)["contacts"]), guide.contacts_in(source))
 
     markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
     return finished(markdown.convert(text), guide, lambda written: place)

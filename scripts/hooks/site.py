@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
+from urllib.parse import urlsplit
 
 import material
 from jinja2 import Environment, FileSystemBytecodeCache
@@ -31,7 +32,14 @@ from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language, name_in
 from scripts.content.page import FRONT
 from scripts.errors import GuideError
-from scripts.hooks.context import not_found_context, not_kept_context, page_context, page_url, translations_context
+from scripts.hooks.context import (
+    not_found_context,
+    not_kept_context,
+    page_context,
+    page_url,
+    statements_context,
+    translations_context,
+)
 from scripts.hooks.current import ALL, GLOSSARY, HELP, guide_of, language_of, name_of
 from scripts.hooks.rendering import Rendering, finished
 from scripts.hooks.side_by_side import write_side_by_side
@@ -46,6 +54,8 @@ from scripts.outputs.drawings import FOLDER as DRAWINGS
 from scripts.outputs.glossary_links import Glossary, definitions
 from scripts.outputs.language_part import FOLDER as OFFLINE
 from scripts.outputs.language_part import NOT_KEPT, WORKER, content_of, offline_list
+from scripts.outputs.place import STATEMENTS, colors, holding, note_box, with_notes
+from scripts.outputs.place import STYLE as PLACE_STYLE
 from scripts.outputs.reader_view import Words, compose
 from scripts.outputs.search import search_files, section_records
 from scripts.outputs.side_by_side import FOLDER as PAIRS
@@ -53,7 +63,7 @@ from scripts.outputs.site_map import site_map
 from scripts.outputs.sources_page import FOLDER as SOURCES
 from scripts.outputs.translations_page import TRANSLATIONS
 
-_OF_A_LANGUAGE = {TRANSLATIONS: translations_context, NOT_KEPT: not_kept_context}
+_OF_A_LANGUAGE = {TRANSLATIONS: translations_context, NOT_KEPT: not_kept_context, STATEMENTS: statements_context}
 HELP_BOOST = 3  # its sections stand before others that match as well
 
 
@@ -67,6 +77,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             config.extra["guide"] = read_guide(Path(config.config_file_path).parent)
     guide = guide_of(config)
     source = guide.languages.source
+    if guide.facts.site_url and urlsplit(config.site_url or "").netloc != str(
+        config.dev_addr
+    ):  # `mkdocs serve` has its own
+        config.site_url = guide.facts.site_url
     _check_settings(config, guide)
     config.extra["edition"] = read_edition(guide.root)
     i18n.config.languages = [_i18n_language(language, guide) for language in guide.languages.built]
@@ -182,7 +196,7 @@ def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: File
     language, source = guide.languages.get(page.file.locale), guide.languages.source
 
     def fill(text: str, language: Language) -> str:
-        return fill_slots(text, in_markup(shown_words(guide, language)["contacts"]), guide.contacts)
+        return fill_slots(text, in_markup(shown_words(guide, language)["contacts"]), guide.contacts_in(language))
 
     copied = any(record.rights == "copy" and name in record.pages for record in guide.records)
     try:
@@ -220,7 +234,15 @@ def on_page_content(html: str, page: Any, config: MkDocsConfig, files: Files) ->
     if name != GLOSSARY and not any(record.rights == "copy" and name in record.pages for record in guide.records):
         path = page_path(guide, language_of(config), GLOSSARY)
         html = _glossary(page.file.locale, config).link(html, utils.get_relative_url(path, page.url))
-    return html
+    return _with_notes(html, name, config)
+
+
+def _with_notes(html: str, name: str, config: MkDocsConfig) -> str:
+    """The page with the publisher's own notes at its sections, in the reader's language."""
+    guide, language = guide_of(config), language_of(config)
+    sections = {note.section for note in guide.facts.notes if note.section.startswith(f"{name}#")}
+    title = shown_words(guide, language)["place"]["from"] if sections else ""
+    return with_notes(html, {one.partition("#")[2]: note_box(guide, language, title, one) for one in sorted(sections)})
 
 
 def _glossary(tag: str, config: MkDocsConfig) -> Glossary:
@@ -239,9 +261,14 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Set up the templates, write the search data of this language, and make the shared assets small."""
     guide, language = guide_of(config), language_of(config)
     for file in files.media_files():
-        if file.src_uri.startswith((DRAWINGS, OFFLINE)):  # the drawings are in the pages; MkDocs had to know them
+        unused = () if guide.facts.styled else (PLACE_STYLE,)
+        if file.src_uri.startswith(
+            (DRAWINGS, OFFLINE, *unused)
+        ):  # the drawings are in the pages; MkDocs had to know them
             files.remove(file)
         elif smaller := SMALLER.get(Path(file.src_uri).suffix):
+            if file.src_uri == PLACE_STYLE:
+                file.content_string += colors(guide.facts.palette)
             file.content_string = smaller(file.content_string)
     parts = [file for file in files.media_files() if part_of_every_page(file.src_uri)]
     together = every_page({file.src_uri: file.content_string for file in parts})
@@ -257,6 +284,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     cache.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))
     env.globals["page_url"], env.globals["name_in"] = page_url, name_in
+    env.filters["holding"] = holding
     env.filters["nfc"] = partial(normalize, "NFC")
     config.extra["rendering"].save()
     records, titles = [], {}

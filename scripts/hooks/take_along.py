@@ -98,6 +98,6 @@ def _renderer(config: MkDocsConfig) -> Callable[[str, Language], str]:
 
     def render(text: str, language: Language) -> str:
         words = in_markup(shown_words(guide, language)["contacts"])
-        return markdown.reset().convert(fill_slots(text, words, guide.contacts))
+        return markdown.reset().convert(fill_slots(text, words, guide.contacts_in(language)))
 
     return render

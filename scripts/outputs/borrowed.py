@@ -6,6 +6,7 @@ from markupsafe import escape
 
 from scripts.content.guide import Guide
 from scripts.content.language import Language
+from scripts.content.site import Told
 
 
 class Borrowed(str):
@@ -34,10 +35,19 @@ def shown_words(guide: Guide, language: Language) -> dict[str, dict[str, str]]:
     """The words of a language's interface by group and key, those that it lacks marked as the source's."""
     interface, source = guide.interfaces[language.tag], guide.languages.source
     missing = set(interface.missing)
-    return {
+    shown = {
         group: {key: borrowed(text, source) if f"{group}.{key}" in missing else text for key, text in words.items()}
         for group, words in interface.words.items()
     }
+    if name := in_words(guide, language, guide.facts.name):
+        shown["site"] = {**shown["site"], "name": name}
+    return shown
+
+
+def in_words(guide: Guide, language: Language, told: Told) -> str:
+    """A site fact as readers of a language see it: what is in another one says so."""
+    text, tag = told.in_language(language.tag, guide.languages.source.tag)
+    return borrowed(text, guide.languages.get(tag)) if text and tag != language.tag else text
 
 
 def in_markup(words: dict[str, str]) -> dict[str, str]:

@@ -78,7 +78,7 @@ def single_file(pages: Mapping[str, str], part: Part, note: str, asked: Mapping[
     shown = more.attributes.get("data-more") or "" if more is not None else ""
     listed = f'<div class="page-words" hidden><dl data-more="{escape(shown)}">{"".join(meanings.values())}</dl></div>'
     header = first.css_first("header.site-header")
-    for node in header.css(".languages"):
+    for node in header.css(".languages, .logo"):
         node.decompose()
     dialog = header.css_first(".search-dialog")
     if dialog is not None:  # what search would load is in the file

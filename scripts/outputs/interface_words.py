@@ -1,7 +1,8 @@
-"""The file of a language's interface words with other words for some of its keys; comments and order stay."""
+"""Files that editors keep, such as a language's interface words, with other values for some keys; comments and order stay."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import yaml
@@ -16,6 +17,14 @@ def with_words(text: str, words: Mapping[str, Mapping[str, str]]) -> str:
         for key, value in entries.items():
             text = _with_word(text, group, key, flow([value])[1:-1])
     return text
+
+
+def with_value(text: str, key: str, value: str) -> str:
+    """A file whose top is a mapping, with one value of it changed or added."""
+    top, value = _entries(yaml.compose(text, yaml.SafeLoader)), flow([value])[1:-1]
+    if key in top:
+        return _replaced(text, top[key][1], value)
+    return _after_line(text, len(text), f"{key}: {value}")
 
 
 def _with_word(text: str, group: str, key: str, value: str) -> str:
@@ -50,7 +59,10 @@ def _end(text: str, node: yaml.Node) -> int:
 def _replaced(text: str, node: yaml.Node, value: str) -> str:
     start, end = node.start_mark.index, _end(text, node)
     space = "" if text[:start].endswith((" ", "\t")) else " "
-    return f"{text[:start]}{space}{value}{text[end:]}"
+    rest = text[end:]
+    if start == end and (gap := re.match(r" +(?= {2}#)", rest)):  # the comment after an empty value keeps its column
+        rest = rest[min(len(gap[0]), len(space + value)) :]
+    return f"{text[:start]}{space}{value}{rest}"
 
 
 def _after_line(text: str, at: int, line: str) -> str:

@@ -147,3 +147,25 @@ def test_a_new_site_is_built_by_mkdocs_and_served_by_make_without_this_project(t
     for name in re.findall(r"-r (\S+)", served.stdout):
         assert (root / name).is_file()
     assert not any(path.is_symlink() for path in root.rglob("*"))
+
+
+def test_a_new_site_keeps_who_you_are_and_not_what_is_said_of_this_one():
+    from scripts.commands.new import _site_facts
+
+    text = """\
+name: Spines
+publisher: The clinic # us
+site_url: https://clinic.example/spines/
+contacts:
+  emergency: '112'
+notes:
+- section: index#page
+  text:
+    en: |
+      One.
+
+      Two.
+accepted_risks:
+- {language: es, risk: unsigned-translation, by: Ana Ruiz, reason: A trial.}
+"""
+    assert _site_facts(text) == ("name: ''\npublisher: The clinic # us\nsite_url: ''\ncontacts:\n  emergency: '112'\n")
