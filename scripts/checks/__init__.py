@@ -10,7 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import ModuleType
 
-from scripts.checks import copying, coverage, figures, interface, pages, plain, references, search, translations
+from scripts.checks import (
+    addresses,
+    copying,
+    coverage,
+    figures,
+    interface,
+    pages,
+    plain,
+    references,
+    search,
+    translations,
+)
 from scripts.content.built import BuiltSite
 from scripts.content.guide import Guide
 from scripts.content.language import Language
@@ -20,6 +31,7 @@ from scripts.finding import Finding
 CHECKS: dict[str, ModuleType] = {
     "coverage": coverage,
     "pages": pages,
+    "addresses": addresses,
     "references": references,
     "copying": copying,
     "interface": interface,

@@ -92,7 +92,7 @@ def _one_file(guide: Guide, language: Language, files: dict[str, bytes], note: s
     part = Part(
         styles=(*(files[path].decode() for path in styles), SMALLER[".css"](own["css"])),
         first=asset("scripts/theme.js"),
-        scripts=(SMALLER[".js"](own["js"]), source("search"), source("terms")),
+        scripts=(SMALLER[".js"](own["js"]), source("search"), source("terms"), source("review")),
         search=";\n".join(search),
     )
     return single_file(pages, part, note)

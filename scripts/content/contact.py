@@ -36,6 +36,11 @@ class UnknownSlot(GuideError):
         self.written = written
 
 
+def is_number(contact: str) -> bool:
+    """Whether a contact is a telephone number, which a reader's telephone can dial: of 2 digits, such as 15, to 15."""
+    return bool(_NUMBER.match(contact)) and 2 <= sum(sign.isdigit() for sign in contact) <= 15
+
+
 def fill_slots(text: str, words: Mapping[str, str], contacts: Mapping[str, str]) -> str:
     """Markdown with every slot filled.
 

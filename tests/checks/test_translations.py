@@ -27,7 +27,7 @@ Unas palabras sobre ello.
 """
 ROSTER = """\
 luz: {name: Luz Prado, role: language, languages: [es]}
-eva: {name: Eva Sanz, role: clinical, registration: 28/28/1, languages: [es]}
+eva: {name: Eva Sanz, role: clinical, registration: 28/28/1, conflicts: none, languages: [es]}
 """
 RISK = "accepted_risks:\n- {language: es, risk: unsigned-translation, by: Ana Ruiz, reason: A trial.}\n"
 

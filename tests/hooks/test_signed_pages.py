@@ -8,9 +8,9 @@ from scripts.commands.lang_done import done
 from scripts.commands.sign import sign
 
 ROSTER = """\
-ann: {name: Ann Lee, role: clinical, registration: GMC 7, languages: [en]}
+ann: {name: Ann Lee, role: clinical, registration: GMC 7, conflicts: none, languages: [en]}
 luz: {name: Luz Prado, role: language, languages: [es]}
-eva: {name: Eva Sanz, role: clinical, registration: 28/28/12345, languages: [es]}
+eva: {name: Eva Sanz, role: clinical, registration: 28/28/12345, conflicts: none, languages: [es]}
 """
 ES = """\
 ---

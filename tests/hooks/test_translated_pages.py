@@ -66,7 +66,7 @@ Fíjese en estas en los primeros 3 días.
 """
 ROSTER = """\
 luz: {name: Luz Prado, role: language, languages: [es]}
-eva: {name: Eva Sanz, role: clinical, registration: 28/28/12345, languages: [es]}
+eva: {name: Eva Sanz, role: clinical, registration: 28/28/12345, conflicts: none, languages: [es]}
 """
 # Of each section, words that change nothing that is counted, and words that do.
 REWORDED = {
