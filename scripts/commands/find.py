@@ -102,4 +102,5 @@ def _texts(guide: Guide, language: Language) -> Iterator[tuple[str, Segment, str
 
 def _lines(root: Path) -> list[str]:
     path = root / SITE
-    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return [regex.sub(r"(?:^|\s)#.*", "", line) for line in lines]
