@@ -62,6 +62,9 @@ def _authors(root: Path, place: str) -> dict[tuple[str, ...], _Author]:
     command = ["git", "log", "--reverse", "--topo-order", "-p", "--unified=0", "--no-renames", "--no-color", "--no-ext-diff",
                "--format=%x00%aN%x00%aE%x00%h", "--", place]  # fmt: skip
     try:
+        shallow = ["git", "rev-parse", "--is-shallow-repository"]
+        if b"true" in subprocess.run(shallow, cwd=root, capture_output=True, timeout=120, check=True).stdout:
+            command = ["false"]  # its oldest commit seems to have written all that came before it
         said = subprocess.run(command, cwd=root, capture_output=True, timeout=120, check=True).stdout.decode(
             "utf-8", "replace"
         )
@@ -69,8 +72,8 @@ def _authors(root: Path, place: str) -> dict[tuple[str, ...], _Author]:
         said = ""
     if not said:
         raise GuideError(
-            "no Git history says who committed the sign-offs.", place=place,
-            hint="run the command in a clone with its history, or without --match-author.",
+            "no Git history, or not all of it, is here to say who committed the sign-offs.", place=place,
+            hint="run the command in a clone with its whole history, or without --match-author.",
         )  # fmt: skip
     found: dict[tuple[str, ...], _Author] = {}
     author, gone, new = _Author("", "", ""), set(), []

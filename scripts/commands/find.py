@@ -25,7 +25,7 @@ def find(root: Path, said: str, tags: tuple[str, ...] = ()) -> int:
     """Print every place where the pages, the interface and the site facts say something, language by language.
 
     A key term of the glossary, in whatever language it is named, is looked for in the words of each language; a number in
-    any digits, and spelled where the language's numbers are known; other text as it is written, but for case and accents.
+    any digits, and spelled where the language's numbers are known, with its unit if it is named in the source's words; other text as it is written, but for case and accents.
     """
     guide = read_guide(root, keep_faults=True)
     chosen = [readable(guide, tag) for tag in tags] or [o for o in guide.languages if o.tag not in guide.unreadable]
@@ -52,7 +52,14 @@ Matcher = Callable[[str, Language], bool]
 
 def _matcher(guide: Guide, said: str) -> tuple[str, Matcher]:
     """What is looked for, in words, and whether a text of a language says it."""
-    wanted = numbers_of(said)
+    wanted, source = numbers_of(said), guide.languages.source.tag
+    if bound := numbers.read(said, vocabulary_of(guide, source).counting[0]).bound:
+
+        def measures(text: str, language: Language) -> bool:
+            return bound <= numbers.read(text, vocabulary_of(guide, language.tag).counting[1]).bound
+
+        named = ", ".join(f"{value} {unit}" for value, unit in sorted(bound))
+        return f"{named}, in any digits, words and language", measures
     if wanted and not regex.search(r"\p{L}", regex.sub(r"percent|%", "", said)):
         value, percent = wanted[0]
 

@@ -256,7 +256,9 @@ class Guide:
     @cached_property
     def redirects(self) -> tuple[Redirect, ...]:
         """Old addresses and where they lead now."""
-        return read_redirects(self.root, self.section_ids) if (self.root / REDIRECTS).exists() else ()
+        folders = {language.folder for language in self.languages}
+        there = (self.root / REDIRECTS).exists()
+        return read_redirects(self.root, self.section_ids, folders) if there else ()
 
     @cached_property
     def released(self) -> Released | None:

@@ -11,14 +11,17 @@ leads straight to where its text is now, never to another old one.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.content.data import Fields, read_fields
+from scripts.content.data import read_fields
 from scripts.errors import GuideError
 
 REDIRECTS = "docs/_data/redirects.yml"
+# Pages and folders that are templates of ours and no Markdown.
+_OURS = ("404", "questions", "card", "diary", "translations", "not-kept")
+_OUR_FOLDERS = ("assets", "side-by-side")
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,8 @@ class Redirect:
         return self.old.partition("#")[2]
 
 
-def read_redirects(root: Path, there: Mapping[str, frozenset[str]]) -> tuple[Redirect, ...]:
-    """The redirects of a site whose pages hold the section ids in `there`.
+def read_redirects(root: Path, there: Mapping[str, frozenset[str]], folders: Collection[str]) -> tuple[Redirect, ...]:
+    """The redirects of a site whose pages hold the section ids in `there`; `folders` are those of its languages.
 
     Raises GuideError for an address in another form, one that is still there, one that leads nowhere, to itself, or to
     another old one.
@@ -47,8 +50,9 @@ def read_redirects(root: Path, there: Mapping[str, frozenset[str]]) -> tuple[Red
     fields = read_fields(root / REDIRECTS, REDIRECTS)
     found = {str(old): Redirect(str(old), fields.need(old, str, "a redirect"), fields.lines[old]) for old in fields}
     for one in found.values():
-        _check_form(one.old, one, fields)
-        _check_form(one.new, one, fields)
+        _check_form(one.old, one)
+        _check_form(one.new, one)
+        _check_ours(one, folders)
         _check_old(one, there, found)
         _check_new(one, there, found)
     return tuple(found.values())
@@ -58,7 +62,20 @@ def _place(one: Redirect) -> str:
     return f"{REDIRECTS}:{one.at}"
 
 
-def _check_form(address: str, one: Redirect, fields: Fields) -> None:
+def _check_ours(one: Redirect, folders: Collection[str]) -> None:
+    first = one.page.split("/")[0]
+    if one.page in _OURS or first in _OUR_FOLDERS:
+        raise GuideError(
+            f"{one.page} is an address that builds write themselves.", place=_place(one), hint="take it out."
+        )
+    if first in folders:
+        raise GuideError(
+            f"{one.page} begins with the folder of a language.", place=_place(one),
+            hint=f"leave '{first}/' out: a redirect holds in every language.",
+        )  # fmt: skip
+
+
+def _check_form(address: str, one: Redirect) -> None:
     page, sign, id = address.partition("#")
     plain = page.removesuffix(".html").removesuffix(".md").strip("/")
     right = f"{plain}{sign and id and '#'}{id}"

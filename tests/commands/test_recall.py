@@ -40,6 +40,8 @@ Hiddenwords as well.
 ## Last {#last}
 
 It stays.
+
+It stays for 2 hours.
 """
 ES = """\
 ---
@@ -72,6 +74,8 @@ Ocultas palabras también.
 ## Último {#last}
 
 Se queda.
+
+Se queda dos horas.
 """
 BOXES = (
     "- {box: box-emergency, kind: danger, page: index, first: true}\n- {box: box-dose, kind: warning, page: index}\n"
@@ -157,6 +161,9 @@ def test_what_is_withdrawn_is_not_lost_and_is_said(site, capsys):
     assert guide(site, "check", "coverage", "--all") == 0
     told = capsys.readouterr().out
     assert "docs/_data/recalls.yml:4: notice: index#dose is withdrawn in every language since " in told
+    kept = (site / "docs/_data/accepted/en.yml").read_text(encoding="utf-8")
+    guide(site, "accept", "--all")
+    assert (site / "docs/_data/accepted/en.yml").read_text(encoding="utf-8") == kept
     page = LexborHTMLParser(everything(site)["index.html"])
     assert page.css_first(".danger-strip a").attributes["href"] == "get-help.html"  # the page has lost its first box
     assert "A sign that is new" not in page.body.text()
@@ -226,6 +233,7 @@ TERMS = "dose: {en: [dose, doses], es: [dosis]}\n"
     ("said", "places"),
     [
         ("6", ["docs/en/index.md:14: index#what-it-is: ", "docs/es/index.md:13: index#what-it-is: "]),  # “seis”
+        ("2 hours", ["docs/en/index.md:33: index#last: ", "docs/es/index.md:32: index#last: "]),  # “dos horas”
         ("dosis", ["docs/en/index.md:23: index#dose: Dose", "docs/es/index.md:22: index#dose: Dosis"]),
         ("ULTIMO", ["docs/es/index.md:28: index#last: Último"]),
         ("0800-55", ["docs/_data/site.yml:2: advice_line: \"0800 55\""]),

@@ -90,10 +90,30 @@ def test_an_old_address_leads_on_in_every_language(site):
         ("a#x: index\n", "its page a is not there and leads nowhere.\n  Next: say where the page itself leads, too: a: index"),
         ("/a.html: index\n", "'/a.html' is no address of a page or section.\n  Next: write a."),
         ("a: '../x'\n", "'../x' is no address"),
+        ("card: index\n", "card is an address that builds write themselves."),
+        ("es/a: index\n", "es/a begins with the folder of a language.\n  Next: leave 'es/' out"),
     ],
 )  # fmt: skip
 def test_a_redirect_that_leads_nowhere_is_refused(site, capsys, redirects, message):
     (site / "docs/_data/redirects.yml").write_text(redirects, encoding="utf-8")
+    assert guide(site, "build") == 2
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "message"),
+    [
+        ("changes", "inde: []\n", "changes.yml:1: there is no page 'inde'."),
+        ("changes", "index: [{date: '2026-13-01', en: New.}]\n", "changes.yml:1: '2026-13-01' is no day."),
+        ("changes", "index: [{date: '2026-01-01', es: Nuevo.}]\n", "a change of index lacks 'en'."),
+        ("changes", "index: [{date: '2026-01-01', en: New., fr: Neuf.}]\n", "a change of index has no key 'fr'."),
+        ("recalls", "- {section: index, date: '2026-01-01', why: x, by: Ann Lee}\n", "recalls.yml:1: 'index' is no section."),
+        ("recalls", "- {section: index#signs, date: soon, why: x, by: Ann Lee}\n", "recalls.yml:1: 'soon' is no day."),
+        ("recalls", "- {section: index#signs, date: '2026-01-01', why: x, by: TBD}\n", "'TBD' names nobody; a recall needs"),
+    ],
+)  # fmt: skip
+def test_a_change_or_recall_that_is_none_is_refused(site, capsys, file, text, message):
+    (site / f"docs/_data/{file}.yml").write_text(text, encoding="utf-8")
     assert guide(site, "build") == 2
     assert message in capsys.readouterr().err
 
