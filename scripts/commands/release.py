@@ -19,9 +19,10 @@ from scripts.content.contact import is_number
 from scripts.content.data import Fields, read_fields
 from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language
-from scripts.content.ledger import standing
+from scripts.content.ledger import ledger_path, standing
 from scripts.content.released import RELEASED, released_text
 from scripts.content.review import State
+from scripts.content.roster import ROSTER, is_placeholder, is_program, read_roster
 from scripts.content.unit import INTERFACE
 from scripts.finding import Finding, Severity
 from scripts.reports import text_report
@@ -42,7 +43,7 @@ def release(root: Path, *, jobs: int | None = None, match: bool = False) -> int:
     checked = run_checks(read_guide(root, keep_faults=True))
     guide, on = checked.guide, today()
     reasons = [one for one in checked.findings if one.fails and one.rule not in _PUT_DIFFERENTLY]
-    reasons += [*unsigned(guide, on), *no_numbers(guide)]
+    reasons += [*unsigned(guide, on), *strangers(guide, on), *no_numbers(guide)]
     if match:
         reasons += [one for language in guide.languages.built for one in not_theirs(guide, language.tag)]
     if reasons:
@@ -110,6 +111,32 @@ _WHY = {
     State.STALE: "it has changed since it was signed",
     State.EXPIRED: "the day of its next review has passed",
 }
+
+
+def strangers(guide: Guide, on: str) -> Iterator[Finding]:
+    """A finding for each sign-off that `guide sign` would not have written: of nobody on the roster, of a name that is
+    nobody's, in a role that is not theirs, or of a day to come."""
+    roster = read_roster(guide.root)
+    for language in guide.languages.public:
+        if language.tag in guide.unreadable:
+            continue
+        for address, entry in guide.ledgers[language.tag].items():
+            for one in entry.signed:
+                person, why = roster.get(one.by), ""
+                if person is None:
+                    why = f"who is not on {ROSTER}"
+                elif is_placeholder(person.name) or is_program(person.name):
+                    why = f"whose name, '{person.name}', is nobody's"
+                elif one.role not in person.roles:
+                    why = f"as {one.role}, which is not their role"
+                elif one.date > on:
+                    why = f"on {one.date}, which is still to come"
+                if why:
+                    yield Finding(
+                        ledger_path(language.tag), entry.at, "release-signer", Severity.ERROR,
+                        f"{address} ({language.tag}): {one.by} signed it, {why}.",
+                        f"correct {ROSTER}, or have somebody else sign it.", address, language.tag,
+                    )  # fmt: skip
 
 
 def no_numbers(guide: Guide) -> Iterator[Finding]:

@@ -2,14 +2,15 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from scripts.__main__ import main
 from scripts.commands.build import forget_configuration
-from tests.conftest import ROOT
 
+ROOT = Path(__file__).parents[2]
 PAGE = """\
 ---
 title: {title}
@@ -103,6 +104,17 @@ def test_a_release_is_refused_with_each_reason_and_goes_out_when_there_is_none(s
     assert not (site / "docs/_data/released.yml").exists()
     (site / "docs/_data/site.yml").write_text("contacts:\n  advice_line: '0800 55 66'\n", encoding="utf-8")
     sign(site, "index", "get-help", "ui#notices")
+    roster = site / "docs/_data/roster.yml"
+    roster.write_text(FILES["docs/_data/roster.yml"].replace("Lena Okafor", "TBD"), encoding="utf-8")
+    _, told, _ = release(site, capsys)
+    assert (
+        "docs/_data/ledger/en.yml:4: error: get-help#emergency (en): lena signed it, whose name, 'TBD', is nobody's. [release-signer]"
+        in told
+    )
+    roster.write_text(FILES["docs/_data/roster.yml"].replace("lena", "nora"), encoding="utf-8")
+    _, told, _ = release(site, capsys)
+    assert "get-help#emergency (en): lena signed it, who is not on docs/_data/roster.yml. [release-signer]" in told
+    roster.write_text(FILES["docs/_data/roster.yml"], encoding="utf-8")
     guide(site, "accept", "--all")
     code, told, _ = release(site, capsys)
     assert code == 0 and told.endswith("Next: put it out, and commit docs/_data/released.yml.\n")
