@@ -18,11 +18,12 @@ check: $(VENV)/serve.done
 test: $(VENV)/test.done
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
-# Every mutation instead of a sample, and tests/audit/: axe-core and the keyboard in every state, the Nu HTML Checker,
+# Every mutation instead of a sample, new examples for property tests, and tests/audit/: axe-core and the keyboard in every state, the Nu HTML Checker,
 # Lighthouse, Firefox, w3m. Chromium, Firefox, w3m, Java and Node.js are Debian's; what is missing is named at once.
 AUDIT_NEEDS := chromium:chromium firefox-esr:firefox-esr w3m:w3m java:default-jre-headless node:nodejs npm:npm
 audit: $(VENV)/audit.done .audit/done
 	GUIDE_MUTATIONS=1000000 $(BIN)/python -m pytest tests/checks/test_mutations.py $(ARGS)
+	$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile=explore tests $(ARGS)
 	$(BIN)/python -m pytest tests/audit $(ARGS)
 
 .audit/done: Makefile

@@ -11,6 +11,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# `make test` tries the same examples each time, so that it fails for a change and not by chance. `make audit` looks for
+# new ones.
+settings.register_profile("same", derandomize=True, database=None, deadline=None)
+settings.register_profile("explore", max_examples=2000, deadline=None)
+settings.load_profile("same")
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -34,6 +41,27 @@ description: Where to start.
 ## What it is {#what-it-is}
 
 Some words about it.
+"""
+INDEX_ES = """\
+---
+title: Inicio
+description: Por dónde empezar.
+---
+# Inicio
+
+!!! danger box-emergency "Vaya ya si tiene:"
+
+    - Una señal que es nueva.
+
+    Llame a {{emergency}}.
+
+## Qué es {#what-it-is}
+
+Unas palabras sobre ello.
+"""
+ROSTER_ES = """\
+luz: {name: Luz Prado, role: language, languages: [es]}
+eva: {name: Eva Sanz, role: clinical, registration: 28/28/12345, conflicts: none, languages: [es]}
 """
 HELP = "---\ntitle: Get help\n---\n# Get help\n\n## Now {#emergency}\n\nCall {{emergency}} at once.\n"
 ALL = "---\ntitle: All sections\n---\n# All sections\n"
@@ -153,6 +181,24 @@ def new_page(browser) -> Iterator[Callable]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def home(six_languages: Path, serve_folder: Callable[[Path], str]) -> str:
+    """The address of the six-language site."""
+    return serve_folder(six_languages)
+
+
+@pytest.fixture
+def open_page(new_page: Callable, home: str) -> Callable:
+    """Open a page of the six-language site on a phone; options are Playwright's for a context."""
+
+    def opened(path: str = "index.html", **options: object):
+        page = new_page(**{"viewport": {"width": 360, "height": 740}, **options})
+        page.goto(home + path)
+        return page
+
+    return opened
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

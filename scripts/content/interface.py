@@ -27,6 +27,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "card": ("title", "intro", "fold", "other", "staff", "name", "emergency", "team", "after_hours", "unreviewed"),
     "diary": ("title", "intro", "name", "week", "day", "pain", "nerves", "walking", "bladder", "other"),
     "beside": ("open", "back", "speak", "consent", "choose", "failed", "numbers", "unchecked"),
+    "listen": ("start", "pause", "go_on", "stop"),
     "new_site": ("tagline", "danger", "help_heading", "help_text", "help_signs"),
     "offer": ("text", "read", "decline"),
     "not_found": ("title", "text", "home"),

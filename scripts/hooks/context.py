@@ -54,7 +54,6 @@ def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dic
         parts=parts,
         alternates=others,
         offers=_offers(guide, others, shown),
-        edition=config.extra["edition"].said_in(language.tag, shown_words(guide, language)["edition"]["line"]),
         canonical=full_address(config.site_url, page_path(guide, language if own else source, name)),
         toc=[entry for top in page.toc for entry in top.children] if name != ALL else [],
         credit=_credit(guide, name, page.file.locale),
@@ -87,7 +86,10 @@ def own_page_context(context: Any, config: MkDocsConfig, name: str) -> dict[str,
     return (
         common({**context, **place}, config, name)
         | place
-        | {"alternates": [replace(other, own=True) for other in others]}
+        | {
+            "alternates": [replace(other, own=True) for other in others],
+            "canonical": full_address(config.site_url, path),
+        }
     )
 
 
@@ -153,6 +155,7 @@ def common(context: Any, config: MkDocsConfig, name: str) -> dict[str, Any]:
         "full_menu": sum(len(group.pages) for group in groups) <= FULL_MENU,
         "root": context["base_url"].rstrip("/"),
         "take_along": config.extra["take_along"],
+        "edition": config.extra["edition"].said_in(language.tag, shown_words(guide, language)["edition"]["line"]),
     }
     return words | {"menu_html": _menu_html({**context, **words}, config)}
 

@@ -38,7 +38,7 @@ from scripts.hooks.side_by_side import write_side_by_side
 from scripts.hooks.take_along import TAKE_ALONG, prepare, take_along_context
 from scripts.hooks.views import Views
 from scripts.outputs.address import page_path
-from scripts.outputs.assets import EVERY_PAGE, SMALLER, every_page, part_of_every_page
+from scripts.outputs.assets import EVERY_PAGE, READ_ALOUD, SMALLER, every_page, part_of_every_page, read_aloud
 from scripts.outputs.borrowed import in_markup, shown_words
 from scripts.outputs.contents import menu
 from scripts.outputs.drawings import FOLDER as DRAWINGS
@@ -247,6 +247,11 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     for file in parts:
         files.remove(file)
     files.append(File.generated(config, EVERY_PAGE, content=together))
+    if file := files.get_file_from_path(READ_ALOUD):
+        files.remove(file)
+        path = page_path(guide, language, "read-aloud").removesuffix(".html") + ".js"
+        script = read_aloud(file.content_string, guide.interfaces[language.tag].words["listen"])
+        utils.write_file(script.encode(), str(Path(config.site_dir, path)))
     cache = Path(config.config_file_path).parent / ".guide" / "templates"
     cache.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))

@@ -58,7 +58,7 @@ def single_file(pages: Mapping[str, str], part: Part, note: str) -> str:
             entry.attrs["data-term"] = id
             meanings.setdefault(id, entry.html or "")
         main = tree.css_first("main")
-        for node in main.css("script, link"):  # what only this page loads: there is no file to load it from
+        for node in main.css("script, link, .listen"):  # what only this page loads: there is no file to load it from
             node.decompose()
         inner = main.inner_html or ""
         if not sections:  # under the danger box and the line that says that nobody has reviewed the page

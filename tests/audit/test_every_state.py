@@ -1,35 +1,21 @@
 """axe-core and the Tab key in every state: language, kind of page, width, colors, and what is open."""
 
 import pytest
-from axe import unreviewed
-from states import KINDS, LANGUAGES, address, device, every_state, visit
+from axe import unreviewed_of
+from states import KINDS, LANGUAGES, address, device, every_state
 from walk import walk
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_axe_has_nothing_to_say(new_page, real_site, serve_folder, tag, kind):
-    home = serve_folder(real_site)
-    found = {}
-    for state in every_state((tag,), (kind,)):
-        page = visit(new_page, home, state)
-        if said := unreviewed(page, state.open):
-            found[str(state)] = said
-        page.context.close()
-    assert found == {}
+    assert unreviewed_of(every_state((tag,), (kind,)), new_page, serve_folder(real_site)) == {}
 
 
 @pytest.mark.parametrize("kind", ["index", "symptoms", "all", "404"])
 @pytest.mark.parametrize("tag", ["fil", "hi"])
 def test_axe_has_nothing_to_say_of_pages_shown_in_english(new_page, six_languages, serve_folder, tag, kind):
-    home = serve_folder(six_languages)
-    found = {}
-    for state in every_state((tag,), (kind,)):
-        page = visit(new_page, home, state)
-        if said := unreviewed(page, state.open):
-            found[str(state)] = said
-        page.context.close()
-    assert found == {}
+    assert unreviewed_of(every_state((tag,), (kind,)), new_page, serve_folder(six_languages)) == {}
 
 
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 900), (320, 256)])  # the last: 1280 at 400 %

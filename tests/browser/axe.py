@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import axe_playwright_python
+from states import State, visit
 
 SOURCE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -87,3 +89,14 @@ def unreviewed(page, open: str) -> list[str]:
         for kind, rule, said, target, html, within in page.evaluate(RUN, [TAGS, places])
         if kind == "violations" or not known & {(said, place) for place in within}
     ]
+
+
+def unreviewed_of(states: Iterable[State], new_page: Callable, home: str) -> dict[str, list[str]]:
+    """What `unreviewed` says of pages in some states, of those it says anything of; each page is closed again."""
+    found = {}
+    for state in states:
+        page = visit(new_page, home, state)
+        if said := unreviewed(page, state.open):
+            found[str(state)] = said
+        page.context.close()
+    return found

@@ -70,8 +70,8 @@ def enter(page, state: str, tag: str = "en") -> None:
     if state == "search":
         page.locator(".search-open").click()
         page.locator(".search-input").fill(QUERIES[tag])
-        page.wait_for_function("document.querySelector('.search-snippet')?.textContent")
-        page.wait_for_function("document.getAnimations().length === 0")
+        page.wait_for_function("() => document.querySelector('.search-snippet')?.textContent")
+        page.wait_for_function("() => document.getAnimations().length === 0")
         more = f".search-results li:nth-child(n + {LISTED + 1})"
         page.evaluate("more => document.querySelectorAll(more).forEach(one => one.remove())", more)
     elif state == "menu":

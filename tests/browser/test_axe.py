@@ -4,8 +4,8 @@ from dataclasses import astuple
 from itertools import combinations
 
 import pytest
-from axe import REVIEWED, unreviewed
-from states import FEWER_KINDS, State, device, every_state, pairwise_states, visit
+from axe import REVIEWED, unreviewed, unreviewed_of
+from states import FEWER_KINDS, State, device, every_state, pairwise_states
 
 SAMPLE = pairwise_states()
 
@@ -13,21 +13,17 @@ SAMPLE = pairwise_states()
 @pytest.mark.parametrize("width", sorted({state.width for state in SAMPLE}))
 @pytest.mark.parametrize("theme", sorted({state.theme for state in SAMPLE}))
 def test_axe_has_nothing_to_say(new_page, real_site, serve_folder, width, theme):
-    home = serve_folder(real_site)
     states = [state for state in SAMPLE if (state.width, state.theme) == (width, theme)]
-    found = {str(state): said for state in states if (said := unreviewed(visit(new_page, home, state), state.open))}
-    assert found == {}
+    assert unreviewed_of(states, new_page, serve_folder(real_site)) == {}
 
 
-def test_axe_has_nothing_to_say_of_a_page_shown_in_english(new_page, six_languages, serve_folder):
-    home = serve_folder(six_languages)
+def test_axe_has_nothing_to_say_of_a_page_shown_in_english(new_page, home):
     states = [
         State("fil", "symptoms", 360, "dark", "plain"),
         State("hi", "all", 360, "light", "menu"),
         State("fil", "symptoms", 1280, "light", "search"),
     ]
-    found = {str(state): said for state in states if (said := unreviewed(visit(new_page, home, state), state.open))}
-    assert found == {}
+    assert unreviewed_of(states, new_page, home) == {}
 
 
 def test_the_sample_has_each_pair():
@@ -49,18 +45,16 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("rule", BROKEN)
-def test_axe_finds_what_is_broken(new_page, six_languages, serve_folder, rule):
-    page = new_page(**device(360))
-    page.goto(serve_folder(six_languages) + "symptoms.html")
+def test_axe_finds_what_is_broken(open_page, rule):
+    page = open_page("symptoms.html")
     if rule == "label":
         page.locator(".search-open").click()
     page.evaluate(BROKEN[rule])
     assert f"violations: {rule} " in "".join(unreviewed(page, "plain"))
 
 
-def test_what_axe_cannot_decide_is_found_unless_it_was_looked_into(new_page, six_languages, serve_folder):
-    page = new_page(**device(360))
-    page.goto(serve_folder(six_languages) + "symptoms.html")
+def test_what_axe_cannot_decide_is_found_unless_it_was_looked_into(open_page):
+    page = open_page("symptoms.html")
     page.add_style_tag(content="h1 { background: linear-gradient(red, blue) }")
     assert [said.split(" at ")[0] for said in unreviewed(page, "plain")] == [
         "incomplete: color-contrast (color-contrast bgGradient)"

@@ -35,9 +35,7 @@ MAIN = ".site-header a, .site-header button, .site-header summary, .menu a, .off
 
 
 @pytest.fixture
-def open_page(new_page, six_languages, serve_folder):
-    home = serve_folder(six_languages)
-
+def open_page(new_page, home):
     def opened(path="symptoms.html", width=360, **options):
         page = new_page(**{**device(width), **options})
         page.goto(home + path)
@@ -113,7 +111,7 @@ def test_a_wide_table_scrolls_and_the_page_does_not(open_page, width):
     assert page.get_by_role("group", name="Back pain that needs a check").count() == 1
     box.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.wide').scrollLeft > 0")
+    page.wait_for_function("() => document.querySelector('.wide').scrollLeft > 0")
 
 
 SHIFTS = """() => new Promise(done => {

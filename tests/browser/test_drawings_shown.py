@@ -3,16 +3,13 @@
 import re
 from pathlib import Path
 
-import brotli
 import pytest
+from states import LANGUAGES, address
 
-from scripts.content.guide import read_guide
 from scripts.outputs.drawings import FOLDER
 
 ROOT = Path(__file__).parents[2]
-LANGUAGES = [language.tag for language in read_guide(ROOT).languages.built]
 PLACED = re.compile(rf"!\[([^\]]*)\]\(\.\./{FOLDER}([\w-]+)\.svg\)\n\n((?:\d\. .*\n)*)")
-FIRST_VISIT = 30_000  # bytes, compressed
 # What is light on light on purpose: the room round the cord, the gap beside an arm, the middle of a ring.
 QUIET = ".canal, .arms, .hollow"
 
@@ -26,10 +23,6 @@ def placed(tag):
     return found
 
 
-def address(tag, name):
-    return f"{'' if tag == 'en' else f'{tag}/'}{name}.html"
-
-
 def test_each_language_has_the_same_drawings():
     def names(tag):
         return {page: [(name, items) for name, _, items in drawings] for page, drawings in placed(tag).items()}
@@ -39,12 +32,10 @@ def test_each_language_has_the_same_drawings():
         assert names(tag) == names("en")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("tag", LANGUAGES)
-def test_drawings_fit_and_are_read_in_the_language_of_the_page(browser, real_site, serve_folder, tag, width, scheme):
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
+def test_drawings_fit_and_are_read_in_the_language_of_the_page(new_page, real_site, serve_folder, tag, width):
+    page = new_page(viewport={"width": width, "height": 900})
     home = serve_folder(real_site)
     for name, drawings in placed(tag).items():
         page.goto(home + address(tag, name))
@@ -68,12 +59,11 @@ def test_drawings_fit_and_are_read_in_the_language_of_the_page(browser, real_sit
                 "svg => Math.min(...[...svg.querySelectorAll('text')].map(t => t.getBoundingClientRect().height))"
             )
             assert smallest >= 12, f"the numbers of {drawing} are {smallest} px high"
-    context.close()
 
 
 @pytest.mark.parametrize("tag", ["en", "ar"])
-def test_the_legend_stands_where_the_text_goes_on(browser, real_site, serve_folder, tag):
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+def test_the_legend_stands_where_the_text_goes_on(new_page, real_site, serve_folder, tag):
+    page = new_page(viewport={"width": 1280, "height": 900})
     home = serve_folder(real_site)
     leftward = tag == "ar"
     for name in placed(tag):
@@ -89,21 +79,19 @@ def test_the_legend_stands_where_the_text_goes_on(browser, real_site, serve_fold
                 assert across == sorted(across, reverse=leftward), "the steps run as the text does"
             turned = figure.locator("text").evaluate_all("all => all.map(one => one.getScreenCTM().a)")
             assert all(scale > 0 for scale in turned), "no number is mirrored"
-    page.close()
 
 
-def test_a_part_in_another_language_keeps_its_direction(browser, real_site, serve_folder):
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+def test_a_part_in_another_language_keeps_its_direction(new_page, real_site, serve_folder):
+    page = new_page(viewport={"width": 1280, "height": 900})
     page.goto(serve_folder(real_site) + "ar/spread.html")
     scale = "svg => svg.getScreenCTM().a"
     assert page.locator(".drawing svg").evaluate(scale) < 0
     page.evaluate("document.querySelector('.drawing').dir = 'ltr'")
     assert page.locator(".drawing svg").evaluate(scale) > 0
-    page.close()
 
 
-def test_print_keeps_a_drawing_and_its_legend_together_and_in_color(browser, real_site, serve_folder):
-    page = browser.new_page(viewport={"width": 720, "height": 900})
+def test_print_keeps_a_drawing_and_its_legend_together_and_in_color(new_page, real_site, serve_folder):
+    page = new_page(viewport={"width": 720, "height": 900})
     page.emulate_media(media="print")
     home = serve_folder(real_site)
     for name in placed("en"):
@@ -113,13 +101,11 @@ def test_print_keeps_a_drawing_and_its_legend_together_and_in_color(browser, rea
             number = figure.locator("li").first.evaluate("item => getComputedStyle(item, '::before').printColorAdjust")
             assert number == "exact", "a white number would stand on white paper"
             assert figure.locator(".number").first.evaluate("one => getComputedStyle(one).fill") == "rgb(11, 92, 102)"
-    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_forced_colors_keep_every_shape_visible(browser, real_site, serve_folder, scheme):
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, forced_colors="active", color_scheme=scheme)
-    page = context.new_page()
+def test_forced_colors_keep_every_shape_visible(new_page, real_site, serve_folder, scheme):
+    page = new_page(viewport={"width": 1280, "height": 900}, forced_colors="active", color_scheme=scheme)
     home = serve_folder(real_site)
     for name in placed("en"):
         page.goto(home + address("en", name))
@@ -140,20 +126,3 @@ def test_forced_colors_keep_every_shape_visible(browser, real_site, serve_folder
             "item => { const s = getComputedStyle(item, '::before'); return [s.color, s.backgroundColor] }"
         )
         assert colors[0] in ("rgb(0, 0, 0)", "rgb(255, 255, 255)") and colors[1].endswith(", 0)")
-    context.close()
-
-
-@pytest.mark.parametrize("tag", LANGUAGES)
-def test_a_page_with_its_drawings_is_at_most_30_kb(browser, real_site, serve_folder, tag):
-    home = serve_folder(real_site)
-    for name in placed(tag):
-        context = browser.new_context(viewport={"width": 360, "height": 740})
-        page = context.new_page()
-        asked = []
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
-        page.goto(home + address(tag, name))
-        page.wait_for_load_state("networkidle")
-        context.close()
-        sizes = {url: len(brotli.compress((real_site / url.removeprefix(home)).read_bytes())) for url in set(asked)}
-        assert not any(url.endswith(".svg") and "drawings" in url for url in sizes)
-        assert sum(sizes.values()) <= FIRST_VISIT, sizes

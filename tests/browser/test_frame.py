@@ -2,26 +2,7 @@
 
 import pytest
 
-PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
-
-
-@pytest.fixture
-def open_page(browser, six_languages, serve_folder):
-    """Open a page of the six-language site; options are Playwright's for a context."""
-    home = serve_folder(six_languages)
-    contexts = []
-
-    def opened(path="index.html", **options):
-        context = browser.new_context(**{"viewport": PHONE, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(home + path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def focused(page):

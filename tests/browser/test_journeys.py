@@ -27,7 +27,7 @@ class Chromium:
         return self.page.evaluate(script)
 
     def see(self, expression):
-        self.page.wait_for_function(expression, timeout=10_000)
+        self.page.wait_for_function(f"() => {expression}", timeout=10_000)
 
 
 @pytest.mark.parametrize("folder", ["", "ar/"])

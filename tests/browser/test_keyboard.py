@@ -15,9 +15,7 @@ PAGES = ["symptoms.html", "ar/index.html", "fil/symptoms.html"]  # `make audit` 
 
 
 @pytest.fixture
-def open_page(new_page, six_languages, serve_folder):
-    home = serve_folder(six_languages)
-
+def open_page(new_page, home):
     def opened(path="symptoms.html", screen="phone", **options):
         page = new_page(viewport=SCREENS[screen], locale="sw", reduced_motion="reduce", **options)
         page.goto(home + path)
@@ -64,7 +62,7 @@ def test_tab_goes_through_the_results_and_stays_in_search(open_page, screen):
     page.keyboard.press("Enter")
     page.keyboard.insert_text(QUERIES["en"])  # as dictation does: without keys
     page.locator(".search-results a").first.wait_for()
-    page.wait_for_function("document.getAnimations().length === 0")
+    page.wait_for_function("() => document.getAnimations().length === 0")
     assert page.get_by_role("status").inner_text() == f"{page.locator('.search-results a').count()} sections found"
     page.locator(".search-close").focus()
     page.evaluate("document.activeElement.dataset.visited = 'yes'")

@@ -5,24 +5,6 @@ import pytest
 PHONE = {"width": 360, "height": 740}
 
 
-@pytest.fixture
-def open_page(browser, six_languages, serve_folder):
-    """Open a page of the six-language site as a device with this locale does, in its first visit."""
-    home = serve_folder(six_languages)
-    contexts = []
-
-    def opened(path="index.html", locale="en-US", **options):
-        context = browser.new_context(**{"viewport": PHONE, "locale": locale, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(home + path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
 def wishes(page, *tags):
     page.add_init_script(
         f"Object.defineProperty(navigator, 'languages', {{get: () => {list(tags)!r}, configurable: true}})"
@@ -46,7 +28,7 @@ def wishes(page, *tags):
     ],
 )
 def test_a_reader_is_offered_the_language_of_the_device_in_that_language(open_page, path, locale, offered):
-    page = open_page(path, locale)
+    page = open_page(path, locale=locale)
     at = page.url
     offer = page.locator("aside.offer")
     assert [one.get_attribute("lang") for one in offer.all()] == ([offered] if offered else [])
@@ -68,7 +50,7 @@ def test_the_first_wish_that_the_site_can_meet_counts(open_page):
 
 
 def test_no_means_no_and_is_kept_in_this_browser_only(open_page):
-    page = open_page("symptoms.html", "ar")
+    page = open_page("symptoms.html", locale="ar")
     page.locator(".offer-no").focus()
     page.keyboard.press("Enter")
     assert page.locator("aside.offer").count() == 0
@@ -79,7 +61,7 @@ def test_no_means_no_and_is_kept_in_this_browser_only(open_page):
 
 
 def test_who_has_chosen_a_language_is_asked_no_more(open_page):
-    page = open_page("symptoms.html", "ar")
+    page = open_page("symptoms.html", locale="ar")
     page.locator(".languages summary").click()
     page.locator(".languages a[lang='es']").click()
     page.wait_for_url("**/es/symptoms.html")
@@ -87,7 +69,7 @@ def test_who_has_chosen_a_language_is_asked_no_more(open_page):
 
 
 def test_the_offer_comes_where_storage_is_blocked_and_goes_for_this_page(open_page):
-    page = open_page("symptoms.html", "ar")
+    page = open_page("symptoms.html", locale="ar")
     page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked') }})")
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -99,7 +81,9 @@ def test_the_offer_comes_where_storage_is_blocked_and_goes_for_this_page(open_pa
 
 @pytest.mark.parametrize("viewport", [PHONE, {"width": 320, "height": 256}, {"width": 1280, "height": 900}])
 def test_the_offer_hides_nothing_that_has_the_focus(open_page, viewport):
-    page = open_page("get-help.html", "ar", viewport=viewport, reduced_motion="reduce")  # else a scroll is under way
+    page = open_page(
+        "get-help.html", locale="ar", viewport=viewport, reduced_motion="reduce"
+    )  # else a scroll is under way
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -115,7 +99,7 @@ def test_the_offer_hides_nothing_that_has_the_focus(open_page, viewport):
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_offer_moves_nothing(open_page, width):
-    page = open_page("symptoms.html", "ar", viewport={"width": width, "height": 740})
+    page = open_page("symptoms.html", locale="ar", viewport={"width": width, "height": 740})
     with_offer = page.locator("h1").bounding_box()
     page.locator(".offer-no").click()
     assert page.locator("h1").bounding_box() == with_offer
@@ -153,4 +137,4 @@ def test_the_list_says_which_languages_show_this_page_in_english(open_page, six_
 def test_nothing_is_offered_that_is_not_there_in_that_language(open_page, six_languages):
     for tag, name in [("fil", name) for name in ("index", "symptoms", "get-help", "all")]:
         own = '<article lang="en"' not in (six_languages / tag / f"{name}.html").read_text(encoding="utf-8")
-        assert open_page(f"{name}.html", "fil").locator("aside.offer").count() == own, name
+        assert open_page(f"{name}.html", locale="fil").locator("aside.offer").count() == own, name

@@ -71,8 +71,8 @@ def test_a_first_search_is_at_most_60_kb(browser, real_site, serve_folder, tag):
     page.on("request", lambda request: asked.append(request.url))
     page.locator(".search-open").click()
     page.locator(".search-input").fill(FIRST_QUERY[tag])
-    page.wait_for_function("document.querySelectorAll('.search-result').length > 4")
-    page.wait_for_function("document.querySelector('.search-snippet').textContent !== ''")
+    page.wait_for_function("() => document.querySelectorAll('.search-result').length > 4")
+    page.wait_for_function("() => document.querySelector('.search-snippet').textContent !== ''")
     page.wait_for_load_state("networkidle")
     page.close()
     sizes = {

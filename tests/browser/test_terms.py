@@ -6,20 +6,15 @@ PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture
-def open_page(browser, real_site, serve_folder):
+def open_page(new_page, real_site, serve_folder):
     home = serve_folder(real_site)
-    contexts = []
 
     def opened(path="index.html", **options):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "sw", **options})
-        contexts.append(context)
-        page = context.new_page()
+        page = new_page(**{"viewport": {"width": 1280, "height": 900}, "locale": "sw", **options})
         page.goto(home + path)
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
 def meaning(page, term):

@@ -26,9 +26,8 @@ PLAIN_COUNTS = "document.querySelectorAll('.counts td').forEach(one => { one.tex
 
 
 @pytest.fixture
-def tree(new_page, six_languages, serve_folder):
+def tree(new_page, home):
     """The tree of a page in a state, as Playwright writes it, without the addresses of this machine."""
-    home = serve_folder(six_languages)
 
     def read(tag, kind, width, state, broken=""):
         page = new_page(**device(width, reduced_motion="reduce"))

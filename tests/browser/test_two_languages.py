@@ -61,7 +61,7 @@ def test_figures_about_people_are_opened_in_both_languages_and_only_when_asked_f
     assert not page.locator("#survival-numbers").is_visible()
     page.emulate_media(media="print")
     assert not page.locator(".figures-rows").is_visible()
-    assert not page.locator(".pair-tools").is_visible() and page.locator(".pair-address").is_visible()
+    assert not page.locator(".pair-tools").is_visible() and "/ar/side-by-side/" in page.locator(".edition").inner_text()
 
 
 def test_another_second_language_takes_the_place_of_english_and_gives_it_back(open_page):

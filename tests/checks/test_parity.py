@@ -384,7 +384,7 @@ ANY = st.text(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ANY, ANY, st.sampled_from(["es", "ar", "zh-Hans", "hi", "fil", "so", "fr", "ckb", "am", "ht"]))
 def test_any_two_texts_can_be_compared(one, other, tag):
     texts = [" ".join(text.split()) or "x" for text in (one, other)]
@@ -395,7 +395,7 @@ def test_any_two_texts_can_be_compared(one, other, tag):
             assert difference.found and difference.hint and difference.line > 0
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ANY)
 def test_a_text_has_the_numbers_that_it_has_itself(text):
     unit = box("en", [" ".join(text.split()) or "x"])

@@ -1,6 +1,7 @@
 """The check `translations`: what a public language owes its readers, and what waivers do not hide."""
 
 import pytest
+from conftest import INDEX_ES, ROSTER_ES
 
 from scripts.checks import CHECKS, Context, run_check
 from scripts.commands.lang_done import done
@@ -8,33 +9,12 @@ from scripts.commands.sign import sign
 from scripts.content.guide import read_guide
 from scripts.errors import GuideError
 
-ES = """\
----
-title: Inicio
-description: Por dónde empezar.
----
-# Inicio
-
-!!! danger box-emergency "Vaya ya si tiene:"
-
-    - Una señal que es nueva.
-
-    Llame a {{emergency}}.
-
-## Qué es {#what-it-is}
-
-Unas palabras sobre ello.
-"""
-ROSTER = """\
-luz: {name: Luz Prado, role: language, languages: [es]}
-eva: {name: Eva Sanz, role: clinical, registration: 28/28/1, conflicts: none, languages: [es]}
-"""
 RISK = "accepted_risks:\n- {language: es, risk: unsigned-translation, by: Ana Ruiz, reason: A trial.}\n"
 
 
 @pytest.fixture
 def site(make_site):
-    return make_site({"docs/es/index.md": ES, "docs/_data/roster.yml": ROSTER})
+    return make_site({"docs/es/index.md": INDEX_ES, "docs/_data/roster.yml": ROSTER_ES})
 
 
 def findings(root, *rules):
@@ -127,7 +107,7 @@ def test_a_risk_that_nobody_can_accept_so(site, text, message):
 
 def test_a_waiver_hides_a_difference_only_while_both_texts_stand(site):
     path = site / "docs/es/index.md"
-    path.write_text(ES.replace("Unas palabras", "Unas 20 palabras"), encoding="utf-8")
+    path.write_text(INDEX_ES.replace("Unas palabras", "Unas 20 palabras"), encoding="utf-8")
     assert [f.section for f in findings(site, "numbers")] == ["index#what-it-is"]
     done(site, "es", ["index#what-it-is"], by=["Ana Ruiz"], waive=["numbers"], reason="So it is said.")
     assert findings(site, "numbers") == []

@@ -108,7 +108,7 @@ ENTRIES = st.dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(ENTRIES)
 def test_any_sections_are_read_as_they_were_written(tmp_path_factory, entries):
     sections = {name: Accepted(name, blocks, passages) for name, (blocks, passages) in entries.items()}

@@ -11,7 +11,7 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.__main__ import main
@@ -543,7 +543,6 @@ class TestCommand:
 MARKDOWN = st.text(alphabet="#=-*_`>|[]()<>/!:&\\~+ \t\n0123abcdé\u00a0\u200f医", max_size=150)
 
 
-@settings(deadline=None)
 @given(MARKDOWN.filter(str.strip))
 def test_any_markdown_is_read(tmp_path_factory, markdown):
     path = tmp_path_factory.getbasetemp() / "any.md"
@@ -554,7 +553,6 @@ def test_any_markdown_is_read(tmp_path_factory, markdown):
     assert sum(passage.kind == "heading" for passage in source.passages) <= len(source.headings)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_as_a_page_or_refused_with_a_message(tmp_path_factory, data):
     path = tmp_path_factory.getbasetemp() / "any.html"
@@ -568,7 +566,6 @@ def test_any_bytes_are_read_as_a_page_or_refused_with_a_message(tmp_path_factory
         assert all(passage.text for passage in article.source.passages)
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(alphabet="abcé医दी \u200f.,", min_size=1, max_size=30).map(str.strip).filter(bool), min_size=1))
 def test_simple_paragraphs_of_markdown_are_its_passages(tmp_path_factory, paragraphs):
     path = tmp_path_factory.getbasetemp() / "simple.md"

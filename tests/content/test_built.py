@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.content.built import Block, BuiltPage, BuiltSite, parse_built_page
@@ -269,7 +269,6 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=20).map("".join))
 def test_any_page_is_read_and_each_block_stands_in_a_section(html):
     page = parse_built_page(f"<html lang=en><article>{html}</article></html>")

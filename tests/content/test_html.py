@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.content.html import read_html
@@ -400,7 +400,6 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=40).map(" ".join), st.booleans())
 def test_any_markup_is_read(html, whole):
     source = read_html(html.replace("\t", " "), whole=whole)
@@ -412,7 +411,6 @@ def test_any_markup_is_read(html, whole):
     assert sum(passage.kind == "heading" for passage in source.passages) <= len(source.headings)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="<>/abhpliutd ='\"!-&#;0\0\n\u200f\u00a0é", max_size=120), st.booleans())
 def test_any_characters_are_read(html, whole):
     assert all(passage.text for passage in read_html(html, whole=whole).passages)
@@ -421,7 +419,6 @@ def test_any_characters_are_read(html, whole):
 WORDS = st.text(alphabet=st.characters(exclude_categories=["C"], exclude_characters="<>&"), min_size=1, max_size=20)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["p", "li", "h2", "b", "td", "blockquote", "span"]), WORDS), max_size=12))
 def test_every_character_of_simple_markup_is_in_some_passage(blocks):
     html = "".join(

@@ -1,7 +1,7 @@
 """Which page and section each part of an article goes to, and what the record of a plan holds."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.content.data import parse_yaml
@@ -375,7 +375,6 @@ class TestRecord:
 HEADINGS = st.lists(st.tuples(st.integers(1, 6), st.sampled_from(["Symptoms", "Causes", "Eins", "背痛", "A b c", "2", "?"])), min_size=1, max_size=8)  # fmt: skip
 
 
-@settings(deadline=None)
 @given(HEADINGS, st.sampled_from(["en", "de"]), st.sampled_from(["", "t/"]))
 def test_every_part_has_one_place_on_a_page_and_no_two_headings_share_a_section(headings, language, folder):
     html = "".join(f"<h{level}>{text}</h{level}><p>Text." for level, text in headings)

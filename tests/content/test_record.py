@@ -186,7 +186,7 @@ def records(draw):
     )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(records())
 def test_any_record_is_read_as_it_was_written(tmp_path_factory, record):
     assert without_lines(read(tmp_path_factory.getbasetemp(), record_text(record))) == record

@@ -165,7 +165,7 @@ LINE = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(LINE, max_size=14), st.sampled_from(["\n", "\r\n"]))
 def test_any_file_comes_back_to_the_byte(lines, end):
     text = end.join(lines)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.content.claims import Terms, Words
@@ -302,7 +302,6 @@ def test_the_runs_of_a_rewrite_are_those_of_today():
 TEXTS = st.lists(st.sampled_from(["a b.", "c d.", "e f.", "g h.", "i j."]), min_size=1, max_size=6)
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_an_update_is_refused_or_holds_the_article_and_a_second_one_changes_nothing(old, new):
     record = recorded(read_html("".join(f"<p>{text}" for text in old)))

@@ -1,41 +1,21 @@
 """A page that is signed whole says no more that nobody has read it, and may be found; one part unsigned, and it may not."""
 
 import pytest
+from conftest import INDEX_ES, ROSTER_ES
 from selectolax.lexbor import LexborHTMLParser
 
 from scripts.commands.build import build, forget_configuration
 from scripts.commands.lang_done import done
 from scripts.commands.sign import sign
 
-ROSTER = """\
-ann: {name: Ann Lee, role: clinical, registration: GMC 7, conflicts: none, languages: [en]}
-luz: {name: Luz Prado, role: language, languages: [es]}
-eva: {name: Eva Sanz, role: clinical, registration: 28/28/12345, conflicts: none, languages: [es]}
-"""
-ES = """\
----
-title: Inicio
-description: Por dónde empezar.
----
-# Inicio
-
-!!! danger box-emergency "Vaya ahora si tiene:"
-
-    - Una señal nueva.
-
-    Llame a {{emergency}}.
-
-## Qué es {#what-it-is}
-
-Unas palabras sobre ello.
-"""
+ROSTER = f"ann: {{name: Ann Lee, role: clinical, registration: GMC 7, conflicts: none, languages: [en]}}\n{ROSTER_ES}"
 SIGNERS = [("en", "clinical", "ann"), ("es", "language", "luz"), ("es", "clinical", "eva")]
 
 
 @pytest.fixture
 def site(make_site):
     forget_configuration()
-    root = make_site({"docs/es/index.md": ES, "docs/_data/roster.yml": ROSTER})
+    root = make_site({"docs/es/index.md": INDEX_ES, "docs/_data/roster.yml": ROSTER})
     done(root, "es", ["index"], by=["Ana Ruiz"])
     return root
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from conftest import ROSTER_ES
 from selectolax.lexbor import LexborHTMLParser
 
 from scripts.commands.build import build, forget_configuration, stale_languages
@@ -64,10 +65,6 @@ Fíjese en estas en los primeros 3 días.
 
     - No espere si tiene calor.
 """
-ROSTER = """\
-luz: {name: Luz Prado, role: language, languages: [es]}
-eva: {name: Eva Sanz, role: clinical, registration: 28/28/12345, conflicts: none, languages: [es]}
-"""
 # Of each section, words that change nothing that is counted, and words that do.
 REWORDED = {
     "pill": ("Take it every", "Swallow it every"),
@@ -86,7 +83,7 @@ def fresh_configuration():
 @pytest.fixture
 def site(make_site):
     """A site whose Spanish page is said to be done."""
-    files = {"docs/en/index.md": EN, "docs/es/index.md": ES, "docs/_data/roster.yml": ROSTER}
+    files = {"docs/en/index.md": EN, "docs/es/index.md": ES, "docs/_data/roster.yml": ROSTER_ES}
     files |= {f"docs/_data/claims/{tag}.yml": CLAIMS[tag] for tag in CLAIMS}
     root = make_site(files)
     done(root, "es", ["index"], by=["Ana Ruiz"])

@@ -64,7 +64,7 @@ def said(sheet):
 
 
 @FORMS
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(sheet=sheets())
 def test_what_goes_out_comes_back(form, sheet):
     again = form.read(form.write(sheet), "file")

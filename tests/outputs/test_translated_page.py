@@ -101,7 +101,7 @@ WORDS = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.integers(0, len(segments(PAGE)) - 1), WORDS)
 def test_words_make_no_other_block_of_a_page_unless_it_is_told(number, words):
     """Checked against what Python-Markdown makes of the page."""

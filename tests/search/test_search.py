@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from search_corpus import LANGUAGES, folder_of, read_corpus, write_site
@@ -290,9 +290,24 @@ def test_a_text_that_comes_after_the_next_query_disturbs_nothing(page: Page, ser
         ask(page, "biopsy")
     ask(page, "?!")
     held[0].continue_()
-    page.wait_for_function("guideSearch.has('diagnosis.html')")
+    page.wait_for_function("() => guideSearch.has('diagnosis.html')")
     ask(page, "biopsy")  # the page's errors are looked at when it closes
     expect(page.locator(".search-snippet")).to_contain_text("needle")
+
+
+def test_a_snippet_that_arrives_late_moves_nothing(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    held: list[Route] = []
+    page.route("**/assets/search/en/diagnosis.js", lambda route: held.append(route))
+    go(page, served)
+    open_search(page)
+    with page.expect_request("**/diagnosis.js"):
+        ask(page, "biopsy")
+    place = "() => document.querySelector('.search-elsewhere').getBoundingClientRect().top"
+    before = page.evaluate(place)
+    held[0].continue_()
+    expect(page.locator(".search-snippet")).to_contain_text("needle")
+    assert page.evaluate(place) == before
 
 
 def test_a_text_that_cannot_be_loaded_leaves_the_result_usable(context: BrowserContext, served: str) -> None:
@@ -496,7 +511,6 @@ def called(script: str, function: str) -> list[Any]:
     return json.loads("[" + script.removeprefix(f"guideSearch.{function}(").removesuffix(");\n") + "]")
 
 
-@settings(deadline=None, derandomize=True, database=None)
 @given(some_records, some_synonyms)
 def test_any_text_survives_the_data_files(records: list[SearchRecord], synonyms: dict[str, list[str]]) -> None:
     files = search_files(records, synonyms, "en")
