@@ -42,7 +42,7 @@ def changes_of(guide: Guide, language: Language, name: str) -> list[Told]:
     """What has changed on a page, the newest first: what editors wrote, and what was withdrawn and came back."""
     words, source = shown_words(guide, language)["standing"], guide.languages.source
     found = []
-    for change in guide.changes.get(name, ()):
+    for change in reversed(guide.changes.get(name, ())):
         speaks = language if language.tag in change.words else source
         found.append(Told(change.date, day_in(language.tag, change.date), change.words[speaks.tag], speaks))
     for recall in guide.recalls:
@@ -54,7 +54,7 @@ def changes_of(guide: Guide, language: Language, name: str) -> list[Told]:
                 said = words[key]
                 speaks = said.language if isinstance(said, Borrowed) else language
                 found.append(Told(date, day_in(language.tag, date), str(said).replace("{part}", part), speaks))
-    return sorted(found, key=lambda one: one.date, reverse=True)
+    return sorted(found, key=lambda one: one.date)[::-1]  # of one day, the later one of the file first
 
 
 def _heading(guide: Guide, language: Language, name: str, id: str) -> str:

@@ -36,6 +36,9 @@ old/start: index
 """
 
 
+CHANGES = "index: [{date: '2026-02-01', en: New., es: Nuevo.}, {date: '2026-01-01', en: Old.}]\n"
+
+
 def guide(root, *arguments):
     with pytest.raises(SystemExit) as ended:
         main(["--root", str(root), *arguments])
@@ -50,6 +53,7 @@ def site(make_site):
 
 def test_an_old_address_leads_on_in_every_language(site):
     (site / "docs/_data/redirects.yml").write_text(REDIRECTS, encoding="utf-8")
+    (site / "docs/_data/changes.yml").write_text(CHANGES, encoding="utf-8")
     assert guide(site, "build") == 0
     assert guide(site, "check", "pages", "addresses") == 0
     for path, tag, where, link in (
@@ -68,6 +72,8 @@ def test_an_old_address_leads_on_in_every_language(site):
     new = LexborHTMLParser((site / "site/es/index.html").read_text(encoding="utf-8"))
     assert new.css_first("h2#signs > span#red-flags").text() == "" and new.css_first("h2#signs").text() == "Signs"
     assert new.css_first("p#cost a").attributes["href"] == "get-help.html#emergency"
+    changes = new.css("[aria-labelledby=changes-title] li span")
+    assert [(one.text(), one.attributes.get("lang")) for one in changes] == [("Nuevo.", None), ("Old.", "en")]
     assert "warning-signs" not in (site / "site/sitemap.xml").read_text(encoding="utf-8")
     assert redirect_pairs(read_guide(site)) == [
         ("warning-signs.html", "index.html#signs"),
