@@ -19,21 +19,8 @@ class Commands(click.Group):
     """Commands in the order in which they are used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [
-            "new",
-            "init",
-            "outline",
-            "split",
-            "check",
-            "accept",
-            "lang",
-            "sign",
-            "build",
-            "serve",
-            "booklet",
-            "offline",
-            "upstream",
-        ]
+        return ["new", "init", "outline", "split", "check", "accept", "lang", "sign", "review", "build", "serve", "booklet",
+                "offline", "find", "recall", "report", "upstream"]  # fmt: skip
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -273,21 +260,95 @@ def lang_done(
 )
 @click.option("--by", required=True, metavar="ID", help="Who signs: an entry of docs/_data/roster.yml.")
 @click.option("--date", metavar="YYYY-MM-DD", help="The day on which it was read and signed.  [default: today]")
-def sign(root: Path, units: tuple[str, ...], tag: str, role: str, by: str, date: str | None) -> int:
+@click.option(
+    "--review", metavar="YYYY-MM-DD", help="The day by which it is to be read again.  [default: in three years]"
+)
+def sign(root: Path, units: tuple[str, ...], tag: str, role: str, by: str, date: str | None, review: str | None) -> int:
     """Write down that a named person says that a text says what it should.
 
     The roster has a person a line, such as
-    ID: {name: NAME, role: clinical, registration: BODY AND NUMBER, languages: [en, es]}.
+    ID: {name: NAME, role: clinical, registration: BODY AND NUMBER, conflicts: none, languages: [en, es]}.
+    Who signs as clinical states registration and conflicts of interest. `email` is what their commits are made under.
     Nobody signs what they translated. A sign-off holds for these very words, and is void when the original or the
     translation changes.
 
     What it proves: that whoever could write to this folder wrote that this person said so, on that day, of these words.
     What it does not prove: who typed it. A line in a file has no password and no signature. So keep what the person
-    wrote to you, let the change to the ledger be read by somebody else, and sign commits if you use Git.
+    wrote to you, let the change to the ledger be read by somebody else, and sign commits if you use Git;
+    `guide review --match-author` asks Git who committed each sign-off.
     """
     from scripts.commands.sign import sign
 
-    return sign(root, units, tag=tag, role=role, by=by, date=date)
+    return sign(root, units, tag=tag, role=role, by=by, date=date, review=review)
+
+
+@guide.command()
+@click.pass_obj
+@click.option("--language", "tags", multiple=True, help="Only this language. May be given more than once.")
+@click.option(
+    "--within", type=click.IntRange(0), default=90, show_default=True, help="Days before a next review is due."
+)
+@click.option("--today", "on", default="", metavar="YYYY-MM-DD", help="As of this day.")
+@click.option("--json", "form", flag_value="json", default="text", help="For programs.")
+@click.option(
+    "--match-author", "match", is_flag=True, help="Ask Git whether each sign-off was committed by who signed."
+)
+def review(root: Path, tags: tuple[str, ...], within: int, on: str, form: str, match: bool) -> int:
+    """List what is due to be read and signed, by language, role and section: unsigned, changed since it was signed, past
+    its next review, or soon to be. Exit code 1 if anything is."""
+    from scripts.commands.review import review
+
+    return review(root, tags, within=within, on=on, form=form, match=match)
+
+
+@guide.command()
+@click.pass_obj
+@click.argument("said", metavar="TERM")
+@click.option("--language", "tags", multiple=True, help="Only this language. May be given more than once.")
+def find(root: Path, said: str, tags: tuple[str, ...]) -> int:
+    """Show where a term, a number or any words stand, in every language, by file, line and section.
+
+    A term of the glossary, named in any language, is found in the words of each; a number in any digits, and in words.
+    """
+    from scripts.commands.find import find
+
+    return find(root, said, tags)
+
+
+@guide.command()
+@click.pass_obj
+@click.argument("section", required=False, metavar="[PAGE#ID]")
+@click.option("--why", default="", help="The reason; governance reads it, readers do not.")
+@click.option("--by", default="", metavar="NAME", help="Who decides it.")
+@click.option("--lift", is_flag=True, help="Bring the section back.")
+@click.option("--list", "listing", is_flag=True, help="Show all recalls, and which versions hold the text.")
+def recall(root: Path, section: str | None, why: str, by: str, lift: bool, listing: bool) -> int:
+    """Withdraw a section from every page, in every language, at once: `guide recall PAGE#ID --why … --by NAME`.
+
+    Its heading and address stay, with a notice in the reader's language. Where danger signs stood, the way to help
+    stays. The site has to be built and put out; what was printed or kept offline has to be called in by its version.
+    """
+    from scripts.commands.recall import list_recalls, recall
+
+    if listing:
+        return list_recalls(root)
+    if not section:
+        raise click.UsageError("name a section, PAGE#ID; or --list.")
+    return recall(root, section, why=why, by=by, lift=lift)
+
+
+@guide.command()
+@click.pass_obj
+@click.option(
+    "--out", type=EXISTING, default=Path("dist/governance"), show_default=True, help="The folder to write to."
+)
+@click.option("--today", "on", default="", metavar="YYYY-MM-DD", help="As of this day.")
+def report(root: Path, out: Path, on: str) -> int:
+    """Write the report for clinical governance: every page in every language, who wrote and signed it, its sources by
+    grade, its reading grade and open findings, as HTML and CSV; a hazard log and a statement of intended use to fill in."""
+    from scripts.commands.report import report
+
+    return report(root, out=out if out.is_absolute() else root / out, on=on)
 
 
 @lang.command("export")
@@ -325,10 +386,33 @@ def import_translation(root: Path, file: Path, by: tuple[str, ...], how: str) ->
 @click.pass_obj
 @click.option("--language", "tags", multiple=True, help="Build this language only, into the site that is there.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes at once.  [default: one per processor]")
-def build(root: Path, tags: tuple[str, ...], jobs: int | None) -> int:
-    """Build the site, a process per language. If that fails, the last good site stays."""
-    from scripts.commands.build import build
+@click.option(
+    "--today", "on", metavar="YYYY-MM-DD", help="Its day.  [default: SOURCE_DATE_EPOCH's, else as in its version]"
+)
+@click.option("--release", "releasing", is_flag=True, help="Refuse what may not go out, with every reason.")
+@click.option("--match-author", "match", is_flag=True, help="With --release: who signed must have committed it.")
+def build(root: Path, tags: tuple[str, ...], jobs: int | None, on: str | None, releasing: bool, match: bool) -> int:
+    """Build the site, a process per language. If that fails, the last good site stays.
 
+    A release has all checks clean, no contact that is no number, and all safety text of public languages signed, fresh and
+    not past its next review, or answered for by name (accepted_risks in docs/_data/site.yml). Its addresses are then
+    written into docs/_data/released.yml, so that `guide check addresses` sees when one dies.
+
+    Two builds of the same files on the same day are the same, byte for byte.
+    """
+    from scripts.commands.build import build
+    from scripts.commands.clock import set_today
+
+    if on:
+        set_today(on)
+    if match and not releasing:
+        raise click.UsageError("--match-author goes with --release; `guide review --match-author` asks by itself.")
+    if releasing:
+        if tags:
+            raise click.UsageError("a release is of all languages: leave --language out.")
+        from scripts.commands.release import release
+
+        return release(root, jobs=jobs, match=match)
     return build(root, tags=tags, jobs=jobs)
 
 

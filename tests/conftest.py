@@ -61,7 +61,7 @@ Unas palabras sobre ello.
 """
 ROSTER_ES = """\
 luz: {name: Luz Prado, role: language, languages: [es]}
-eva: {name: Eva Sanz, role: clinical, registration: 28/28/12345, languages: [es]}
+eva: {name: Eva Sanz, role: clinical, registration: 28/28/12345, conflicts: none, languages: [es]}
 """
 HELP = "---\ntitle: Get help\n---\n# Get help\n\n## Now {#emergency}\n\nCall {{emergency}} at once.\n"
 ALL = "---\ntitle: All sections\n---\n# All sections\n"

@@ -10,7 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import ModuleType
 
-from scripts.checks import copying, coverage, figures, interface, local, pages, plain, references, search, translations
+from scripts.checks import (
+    addresses,
+    copying,
+    coverage,
+    figures,
+    interface,
+    local,
+    pages,
+    plain,
+    references,
+    search,
+    translations,
+)
 from scripts.content.built import BuiltSite
 from scripts.content.guide import Guide
 from scripts.content.language import Language
@@ -20,6 +32,7 @@ from scripts.finding import Finding
 CHECKS: dict[str, ModuleType] = {
     "coverage": coverage,
     "pages": pages,
+    "addresses": addresses,
     "references": references,
     "copying": copying,
     "interface": interface,

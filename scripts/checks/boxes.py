@@ -7,6 +7,7 @@ Why: the danger signs are what a page is for on the worst day; a page without th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,11 @@ def check_page(name: str, page: BuiltPage, language: Language, context: Context)
     """The findings on the boxes of one built page."""
     path = f"docs/{language.folder}/{name}.md"
     registered = [box for box in context.guide.boxes if box.page == name]
+    sections = context.guide.withdrawn(name) and context.guide.read_page(context.guide.languages.source, name).sections
+    gone = [one.markdown for one in sections or () if one.id in context.guide.withdrawn(name)]
     for wanted in registered:
+        if any(re.search(rf"^\s*!!! .*\b{re.escape(wanted.id)}\b(?!-)", text, re.MULTILINE) for text in gone):
+            continue  # it was withdrawn with its section, in whose place the page leads to help
         yield from _box(wanted, page, path, language)
     known = {box.id for box in registered}
     for box in page.boxes:

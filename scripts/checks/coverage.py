@@ -20,6 +20,7 @@ from scripts.content.figure import numbers_of
 from scripts.content.guide import Guide
 from scripts.content.language import Language
 from scripts.content.page import FRONT
+from scripts.content.recalls import RECALLS
 from scripts.content.record import PRINTED, RecordedClaim, RecordedPassage, SourceRecord
 from scripts.content.source import RUN
 from scripts.content.update import fill_record
@@ -67,6 +68,8 @@ class Gap:
 def gap(target: str, language: Language, context: Context) -> Gap | None:
     """What is wrong with a section (`page#id`) on the built pages of a language; None if nothing is."""
     name, id = target.split("#", 1)
+    if id in context.guide.withdrawn(name):
+        return None  # it was withdrawn, and not lost
     page = context.site.page(language, name) if context.site else None
     if page is None:
         return Gap("page-missing", f"the site has no page {name}", f"write docs/{language.folder}/{name}.md.")
@@ -116,6 +119,13 @@ def check(guide: Guide, context: Context) -> Iterator[Finding]:
                             f"{section.address} is not translated; readers of {language.tag} see it in {guide.languages.source.tag}, marked.",
                             "translate it, and take out the two lines that mark it.", section.address, language.tag,
                         )  # fmt: skip
+    for recall in guide.recalls:
+        if not recall.lifted:
+            yield Finding(
+                RECALLS, recall.at, "withdrawn", Severity.NOTICE,
+                f"{recall.section} is withdrawn in every language since {recall.date}: {recall.why}",
+                "correct it, then: guide recall --lift.", recall.section,
+            )  # fmt: skip
     for record in guide.records:
         yield from check_record(record, context)
     copies = copying.Copies(guide)
@@ -357,9 +367,9 @@ def _covering(targets: tuple[str, ...], language: Language, context: Context) ->
     """The sections that cover a part, with the sections in them; none if one of them has a gap of its own."""
     found: list[BuiltSection] = []
     for target in targets:
-        if gap(target, language, context):
-            return []
         name, id = target.split("#", 1)
+        if id in context.guide.withdrawn(name) or gap(target, language, context):
+            return []
         page = context.site.page(language, name)
         found += [section for section in (page.sections[id], *_below(page, id)) if section not in found]
     return found
@@ -393,6 +403,7 @@ def check_page(
         severity = Severity.NOTICE if open_work else Severity.ERROR
         return Finding(path, line, rule, severity, f"{name}#{id} ({tag}): {message}.", hint, f"{name}#{id}", tag)
 
+    withdrawn = guide.withdrawn(name)
     wanted = [id for section in accepted if (id := section.split("#")[1]) in page.sections]
     for want, have in zip(wanted, [id for id in page.sections if id in wanted], strict=True):
         if want != have:
@@ -401,6 +412,8 @@ def check_page(
             break
     for id, section in page.sections.items():
         entry = accepted.pop(f"{name}#{id}", None)
+        if id in withdrawn:
+            continue
         foreign = f"it is in {section.language}" if section.language != tag else ""
         if foreign or section.to_be_written:
             if entry and not (f"{name}#{id}" in mapped and gap(f"{name}#{id}", language, context)):
@@ -462,6 +475,8 @@ def passages_of(section: str, tag: str, guide: Guide) -> dict[str, str]:
 
 def _is_covered(part: Part, language: Language, context: Context) -> bool:
     if not part.covered_by or any(gap(target, language, context) for target in part.covered_by):
+        return False
+    if any(id in context.guide.withdrawn(name) for name, id in (target.split("#", 1) for target in part.covered_by)):
         return False
     return not (isinstance(part, RecordedClaim) and _lack_of(part, language, context))
 
@@ -545,7 +560,8 @@ def summary(record: SourceRecord, context: Context) -> dict:
             for name in dict.fromkeys(target.split("#")[0] for target in passage.covered_by):
                 here = [t for t in passage.covered_by if t.split("#")[0] == name]
                 count = pages.setdefault(name, {}).setdefault(tag, [0, 0])
-                count[0] += not any(gap(target, language, context) for target in here)
+                withdrawn = context.guide.withdrawn(name)
+                count[0] += not any(t.split("#")[1] in withdrawn or gap(t, language, context) for t in here)
                 count[1] += 1
     order = list(record.pages) + sorted(set(pages) - set(record.pages))
     return {"topic": record.name, "kinds": kinds, "pages": {name: pages[name] for name in order if name in pages}}

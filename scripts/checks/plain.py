@@ -104,6 +104,18 @@ def check_page(name: str, page: BuiltPage, language: Language, guide: Guide) -> 
         )  # fmt: skip
 
 
+def sentences_in(page: BuiltPage) -> list[str]:
+    """The sentences of a page that its grade is measured by; the cells of a table are words, and no sentences."""
+    return [
+        sentence
+        for section in page.sections.values()
+        if not section.to_be_written and section.language == page.language
+        for block in section.said
+        if block.kind != "table-row"
+        for sentence in sentences_of(block.text.strip("[]"))
+    ]
+
+
 def grades(sentences: list[str], guide: Guide, tag: str) -> tuple[float, float]:
     """The grade of some sentences with the glossary's terms exempt, and with nothing exempt."""
     found = [entry for sentence in sentences for entry in guide.terms.found_in(sentence, tag)]

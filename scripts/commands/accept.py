@@ -40,7 +40,7 @@ def accept(root: Path, sections: tuple[str, ...], *, tags: tuple[str, ...] = (),
                 hint="`guide check coverage` lists sections as page#id.",
             )
         for name in [name for name in kept if everything or name.split("#")[0] in sections]:
-            if name not in fresh:
+            if name not in fresh and name.split("#")[1] not in guide.withdrawn(name.split("#")[0]):
                 del kept[name]
                 done += 1
                 click.echo(f"{language.tag} {name}: taken out; it is not on the page any more")
@@ -69,15 +69,15 @@ def _chosen(
 
 
 def built_sections(guide: Guide, site: BuiltSite, language: Language) -> dict[str, Accepted]:
-    """Every written section of a language, by `page#id`, as it would be accepted."""
+    """Every written section of a language, by `page#id`, as it would be accepted; none that is withdrawn."""
     found = {}
     for name in sorted(guide.names[language.tag]):
-        page = site.page(language, name)
+        page, gone = site.page(language, name), guide.withdrawn(name)
         for id, section in page.sections.items() if page else ():
             blocks = section.blocks
             if id == FRONT and (markdown := guide.pages[language.tag].get(name)):
                 blocks = (*front_blocks(markdown.title, markdown.description), *blocks)
-            if section.language == language.tag and section.blocks and page.is_written(section):
+            if id not in gone and section.language == language.tag and section.blocks and page.is_written(section):
                 address = f"{name}#{id}"
                 found[address] = Accepted(address, blocks, passages_of(address, language.tag, guide))
     return found
@@ -85,7 +85,12 @@ def built_sections(guide: Guide, site: BuiltSite, language: Language) -> dict[st
 
 def _in_order(kept: dict[str, Accepted], guide: Guide, site: BuiltSite, language: Language) -> dict[str, Accepted]:
     """Accepted sections in the order in which their pages have them."""
-    order = [name for name in built_sections(guide, site, language) if name in kept]
+    built = built_sections(guide, site, language)
+    order = []
+    for page in sorted(guide.names[language.tag]):
+        there, gone = site.page(language, page), guide.withdrawn(page)
+        every = [f"{page}#{id}" for id in there.sections] if there else []
+        order += [name for name in every if name in kept and (name in built or name.split("#")[1] in gone)]
     return {name: kept[name] for name in [*order, *(name for name in kept if name not in order)]}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -36,8 +36,39 @@ def check(
             near = difflib.get_close_matches(name, CHECKS, n=1)
             hint = f"did you mean '{near[0]}'?" if near else f"the checks are: {', '.join(CHECKS)}."
             raise GuideError(f"there is no check '{name}'.", hint=hint)
+    found = run_checks(read_guide(root, keep_faults=True), names, tags=tags, source=source)
+    findings, summaries = found.findings, found.summaries
+    if form == "json":
+        click.echo(json_report(findings, summaries))
+    elif form == "github":
+        if report := github_report(findings):
+            click.echo(report)
+    else:
+        for summary in summaries:
+            click.echo(coverage_table(summary) + "\n")
+        click.echo(text_report(findings, everything=everything))
+    return 1 if any(finding.fails for finding in findings) else 0
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What checks found: findings in order, how each record is covered, and the guide and built site they looked at."""
+
+    findings: list[Finding]
+    summaries: list[dict]
+    guide: Guide
+    site: BuiltSite | None
+
+
+def run_checks(
+    guide: Guide, names: tuple[str, ...] = (), *, tags: tuple[str, ...] = (), source: Path | None = None
+) -> Checked:
+    """Run the named checks (all if none is named), after building what of the site is missing or stale and is needed.
+
+    Raises GuideError where the source language cannot be read or built.
+    """
     modules = [CHECKS[name] for name in names or CHECKS]
-    guide = _read_all(read_guide(root, keep_faults=True))
+    guide = _read_all(guide)
     article = read_article(source).source if source else None
     found = [_unreadable(fault) for fault in guide.faults if not tags or fault.tag in ("", *tags)]
     languages = _languages(guide, tags)
@@ -61,16 +92,7 @@ def check(
     contexts = [(module, built if module.NEEDS_SITE else context) for module in modules]
     findings = sorted({*found, *(finding for module, own in contexts for finding in run_check(module, own))})
     summaries = [coverage.summary(record, built) for record in guide.records] if coverage in modules else []
-    if form == "json":
-        click.echo(json_report(findings, summaries))
-    elif form == "github":
-        if report := github_report(findings):
-            click.echo(report)
-    else:
-        for summary in summaries:
-            click.echo(coverage_table(summary) + "\n")
-        click.echo(text_report(findings, everything=everything))
-    return 1 if any(finding.fails for finding in findings) else 0
+    return Checked(findings, summaries, guide, site)
 
 
 def built_site(guide: Guide) -> BuiltSite:

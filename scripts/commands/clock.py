@@ -22,6 +22,13 @@ def today() -> str:
         ) from None
 
 
+def set_today(text: str) -> None:
+    """Let this day be today for this command and the processes it starts. Raises GuideError for a day that is none, or
+    still to come."""
+    moment = datetime.fromisoformat(day(text)).replace(tzinfo=UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
+
+
 def day(text: str) -> str:
     """A day that somebody wrote. Raises GuideError for what is none, or is still to come."""
     try:
@@ -29,7 +36,5 @@ def day(text: str) -> str:
     except ValueError:
         raise GuideError(f"'{text}' is no day.", hint="write it as 2026-11-26.") from None
     if written > today():
-        raise GuideError(
-            f"{written} is still to come; today is {today()}.", hint="give the day on which it was signed."
-        )
+        raise GuideError(f"{written} is still to come; today is {today()}.", hint="give a day that has been.")
     return written

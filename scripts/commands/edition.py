@@ -6,17 +6,16 @@ from __future__ import annotations
 import os
 import subprocess
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 
 from scripts import __version__
 from scripts.commands.clock import day, today
+from scripts.content.language import day_in
+from scripts.content.released import RELEASED
 
-# What a site is made of. A commit to anything else makes no new edition.
-INPUTS = ("docs", "overrides", "scripts", "mkdocs.yml")
+# What a site is made of. A commit to anything else makes no new edition, nor does writing down that one was released.
+INPUTS = ("docs", "overrides", "scripts", "mkdocs.yml", f":(exclude){RELEASED}")
 
 
 @dataclass(frozen=True)
@@ -38,11 +37,7 @@ class Edition:
 
     def day_in(self, tag: str) -> str:
         """The date as a language writes it; ISO 8601 where CLDR does not know the language."""
-        try:
-            locale = Locale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            return self.date
-        return format_date(date.fromisoformat(self.date), format="long", locale=locale)
+        return day_in(tag, self.date)
 
 
 def read_edition(root: Path, on: str = "") -> Edition:

@@ -94,7 +94,7 @@ def _one_file(guide: Guide, language: Language, files: dict[str, bytes], note: s
     licence = f"/*\n{asset('scripts/vendor/minisearch.LICENSE.txt')}*/"
     data = [asset(f"search/{language.tag}.js"), *(files[path].decode() for path in texts)]
     styles, own_styles = _styles(pages)
-    scripts = ("search", "terms", "print", *([QUESTIONS] if QUESTIONS in pages else []))
+    scripts = ("search", "terms", "print", "review", *([QUESTIONS] if QUESTIONS in pages else []))
     part = Part(
         styles=(*(files[path].decode() for path in styles), SMALLER[".css"](own["css"])),
         own_styles={files[path].decode(): " ".join(asking) for path, asking in own_styles.items()},

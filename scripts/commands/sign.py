@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date as calendar
 from pathlib import Path
 
 import click
@@ -18,13 +19,23 @@ from scripts.content.roster import ROSTER, Person, is_placeholder, is_program, r
 from scripts.errors import GuideError
 
 
-def sign(root: Path, names: Sequence[str], *, tag: str, role: str, by: str, date: str | None = None) -> int:
-    """Sign units in a role, as somebody of the roster.
+def sign(
+    root: Path,
+    names: Sequence[str],
+    *,
+    tag: str,
+    role: str,
+    by: str,
+    date: str | None = None,
+    review: str | None = None,
+) -> int:
+    """Sign units in a role, as somebody of the roster, to be read again by the day `review`, else in three years.
 
     Raises GuideError for somebody who may not sign here at all. A unit that cannot be signed is told, and the others are
     signed; returns 1 then.
     """
     on = day(date) if date else today()
+    again = _later(review, on) if review else ""
     guide = read_guide(root, keep_faults=True)
     language = readable(guide, tag)
     person = _person(guide, language, role, by)
@@ -39,7 +50,7 @@ def sign(root: Path, names: Sequence[str], *, tag: str, role: str, by: str, date
             click.echo(f"    Next: {why[1]}")
             continue
         source = "" if language == guide.languages.source else unit.source.fingerprint
-        sign_off = SignOff(role, person.id, on, source, unit.own.fingerprint)
+        sign_off = SignOff(role, person.id, on, source, unit.own.fingerprint, again)
         if _has(unit, sign_off):
             kept += 1
             continue
@@ -63,7 +74,7 @@ def _person(guide: Guide, language: Language, role: str, by: str) -> Person:
         raise GuideError(
             f"'{by}' is nobody of {ROSTER}." if roster else f"there is no {ROSTER}, so nobody may sign.",
             hint=f"its people are: {', '.join(roster)}." if roster
-            else f"make it: {by}: {{name: …, role: {role}, registration: …, languages: [{language.tag}]}}",
+            else f"make it: {by}: {{name: …, role: {role}, registration: …, conflicts: none, languages: [{language.tag}]}}",
         )  # fmt: skip
     person = roster[by]
     place = f"{ROSTER}:{person.at}"
@@ -84,6 +95,11 @@ def _person(guide: Guide, language: Language, role: str, by: str) -> Person:
         raise GuideError(
             f"{person.name} has no registration, and who signs as clinical needs one.", place=place,
             hint="write where readers can look it up: registration: \"the body and the number\".",
+        )  # fmt: skip
+    if role == "clinical" and not person.conflicts:
+        raise GuideError(
+            f"{person.name} states nothing of conflicts of interest, and who signs as clinical does.", place=place,
+            hint="write what they state: conflicts: none, or which.",
         )  # fmt: skip
     return person
 
@@ -115,6 +131,22 @@ def _obstacle(unit: Progress, person: Person, language: Language, guide: Guide, 
 
 
 def _has(unit: Progress, sign_off: SignOff) -> bool:
-    """Whether somebody has signed these very texts in this role already."""
+    """Whether somebody has signed these very texts in this role already, and for as long."""
     now = (sign_off.role, sign_off.by, sign_off.source, sign_off.text)
-    return any((one.role, one.by, one.source, one.text) == now for one in (unit.entry.signed if unit.entry else ()))
+    return any(
+        (one.role, one.by, one.source, one.text) == now and one.due >= sign_off.due
+        for one in (unit.entry.signed if unit.entry else ())
+    )
+
+
+def _later(text: str, signed: str) -> str:
+    """A day after that of the signature. Raises GuideError for any other."""
+    try:
+        written = calendar.fromisoformat(text).isoformat()
+    except ValueError:
+        raise GuideError(f"'{text}' is no day.", hint="write it as 2026-11-26.") from None
+    if written <= signed:
+        raise GuideError(
+            f"the text is signed on {signed} and was to be read again by {written}.", hint="give a later day."
+        )
+    return written

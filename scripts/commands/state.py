@@ -25,7 +25,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 # What is in docs/_data for the checks, and goes into no page.
-_CHECKED_ONLY = ("accepted/", "safety.yml", "memory.yml", "notes/", "roster.yml", "upstream.yml")
+_CHECKED_ONLY = ("accepted/", "safety.yml", "memory.yml", "notes/", "roster.yml", "released.yml", "upstream.yml")
 # What is in docs/_data for one language each: its own, and of the words that turn a statement the source's too.
 _OF_ONE_LANGUAGE = ("claims/", "ledger/")
 

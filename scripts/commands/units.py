@@ -48,6 +48,24 @@ def named_units(names: Sequence[str], known: Mapping[str, Progress], guide: Guid
     return {address: unit for address, unit in known.items() if address in chosen}
 
 
+def address_of(name: str, guide: Guide) -> str:
+    """The address `page#id` of a section of the source language, by which it is known in every one. A file's name will
+    do for its page. Raises GuideError for a section that is not there."""
+    page, _, id = name.partition("#")
+    page = _page(page, guide)
+    ids = guide.section_ids.get(page)
+    if ids is None:
+        near = difflib.get_close_matches(page, guide.section_ids, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"the pages are: {', '.join(guide.section_ids)}."
+        raise GuideError(f"there is no page '{page}'.", hint=hint)
+    if id not in ids:
+        near = difflib.get_close_matches(id, ids, n=1)
+        known = [one.id for one in guide.read_page(guide.languages.source, page).sections if one.id]
+        hint = f"did you mean {page}#{near[0]}?" if near else f"its sections are: {', '.join(known)}."
+        raise GuideError(f"the page {page} has no section '{id}'." if id else f"{name} names a page.", hint=hint)
+    return f"{page}#{id}"
+
+
 def _page(name: str, guide: Guide) -> str:
     for language in guide.languages:
         name = name.removeprefix(f"docs/{language.folder}/")

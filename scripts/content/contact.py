@@ -43,6 +43,11 @@ def dialled(contact: str) -> str:
     return re.sub("[^0-9+]", "", _TRUNK_ZERO.sub("", contact) if contact.startswith("+") else contact)
 
 
+def is_number(contact: str) -> bool:
+    """Whether a contact is a telephone number, which a reader's telephone can dial: of 2 digits, such as 15, to 15."""
+    return 2 <= len(dialled(contact).removeprefix("+")) <= 15
+
+
 def fill_slots(text: str, words: Mapping[str, str], contacts: Mapping[str, str]) -> str:
     """Markdown with every slot filled.
 

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 import langcodes
 
 from scripts.content.accepted import Accepted, read_accepted
+from scripts.content.changes import Change, read_changes
 from scripts.content.claims import Terms, Words, read_claims, read_terms
 from scripts.content.data import Fields, read_fields, read_list
 from scripts.content.file import read_text
@@ -22,7 +23,10 @@ from scripts.content.interface import Interface, read_interface
 from scripts.content.language import HIDDEN, Language, Languages, read_languages
 from scripts.content.ledger import Entry, read_ledger
 from scripts.content.page import TO_BE_TRANSLATED, TO_BE_WRITTEN, Page, body_of, parse_page, read_page, read_sources
+from scripts.content.recalls import RECALLS, Recall, read_recalls, withdrawn_in
 from scripts.content.record import SourceRecord, read_record
+from scripts.content.redirects import REDIRECTS, Redirect, read_redirects
+from scripts.content.released import Released, read_released
 from scripts.content.site import AcceptedRisk, SiteFacts, contacts_in, read_site
 from scripts.content.unit import SAFETY, Unit, page_units
 from scripts.content.upstream import read_upstream
@@ -223,6 +227,52 @@ class Guide:
         return tuple(read_record(path, path.relative_to(self.root).as_posix()) for path in paths)
 
     @cached_property
+    def recalls(self) -> tuple[Recall, ...]:
+        """Every section that was ever withdrawn. Raises GuideError for one that the source language does not have."""
+        found = read_recalls(self.root)
+        for one in found:
+            if not one.lifted and one.id not in self.section_ids.get(one.page, ()):
+                raise GuideError(
+                    f"{one.section} is withdrawn, and there is no such section.", place=f"{RECALLS}:{one.at}",
+                    hint="put it back, or say that it is over: guide recall --lift.",
+                )  # fmt: skip
+        return found
+
+    def withdrawn(self, name: str) -> dict[str, Recall]:
+        """The sections of a page that are withdrawn now, by id."""
+        if not any(one.page == name and not one.lifted for one in self.recalls):
+            return {}
+        sections = self.read_page(self.languages.source, name).sections
+        return withdrawn_in(sections, (one for one in self.recalls if one.page == name))
+
+    @cached_property
+    def section_ids(self) -> dict[str, frozenset[str]]:
+        """The ids of the sections of each page of the source language: its addresses."""
+        source = self.languages.source
+        return {
+            name: frozenset(one.id for one in self.read_page(source, name).sections if one.id)
+            for name in sorted(self.names[source.tag])
+        }
+
+    @cached_property
+    def redirects(self) -> tuple[Redirect, ...]:
+        """Old addresses and where they lead now."""
+        folders = {language.folder for language in self.languages}
+        there = (self.root / REDIRECTS).exists()
+        return read_redirects(self.root, self.section_ids, folders) if there else ()
+
+    @cached_property
+    def released(self) -> Released | None:
+        """What the last release had; None where nothing was released."""
+        return read_released(self.root)
+
+    @cached_property
+    def changes(self) -> dict[str, tuple[Change, ...]]:
+        """What has changed on pages, for their readers, by page."""
+        tags = tuple(language.tag for language in self.languages)
+        return read_changes(self.root, self.names[self.languages.source.tag], tags)
+
+    @cached_property
     def boxes(self) -> tuple[SafetyBox, ...]:
         return _read_boxes(self.docs / "_data" / "safety.yml", "docs/_data/safety.yml")
 
@@ -323,7 +373,7 @@ def read_guide(root: Path, *, keep_faults: bool = False) -> Guide:
             interfaces[tag], synonyms[tag] = interface, Synonyms("")
     if faults and not keep_faults:
         raise faults[0].error
-    return Guide(
+    guide = Guide(
         root=root,
         languages=languages,
         interfaces=interfaces,
@@ -335,6 +385,9 @@ def read_guide(root: Path, *, keep_faults: bool = False) -> Guide:
         names=names,
         faults=tuple(faults),
     )
+    for _ in (guide.recalls, guide.redirects, guide.changes):  # what is wrong with them concerns every page
+        pass
+    return guide
 
 
 def _files(root: Path, language: Language, languages: Languages) -> frozenset[str]:

@@ -10,10 +10,12 @@ default, is all of the site.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import langcodes
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 
 from scripts.content.data import read_list
 from scripts.errors import GuideError
@@ -159,3 +161,12 @@ def name_in(language: Language, reader: Language) -> str:
             continue
         return known.get(language.tag.replace("-", "_")) or known.get(language.tag.split("-")[0]) or language.name
     return language.name
+
+
+def day_in(tag: str, day: str) -> str:
+    """A day (ISO 8601) as a language writes it; as it is where CLDR does not know the language."""
+    try:
+        locale = Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return day
+    return format_date(date.fromisoformat(day), format="long", locale=locale)

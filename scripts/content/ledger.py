@@ -14,6 +14,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from scripts.content.data import Fields, flow, read_fields
@@ -23,17 +24,29 @@ from scripts.errors import GuideError
 MEMORY = "docs/_data/memory.yml"
 HOW = ("human", "machine", "machine-then-human")
 ROLES = ("language", "clinical")
+YEARS = 3  # a sign-off holds for so long, if it says nothing else
 
 
 @dataclass(frozen=True)
 class SignOff:
-    """A named person's statement that a unit says what it should. `source` and `text` are the fingerprints it holds for."""
+    """A named person's statement that a unit says what it should. `source` and `text` are the fingerprints it holds for;
+    `review` is the day by which it is to be read again, where that is another than `YEARS` after it was signed."""
 
     role: str
     by: str
     date: str  # ISO 8601
     source: str
     text: str
+    review: str = ""
+
+    @property
+    def due(self) -> str:
+        """The day by which the text is to be read again."""
+        if self.review:
+            return self.review
+        signed = date.fromisoformat(self.date)
+        leap = (signed.month, signed.day) == (2, 29)
+        return signed.replace(year=signed.year + YEARS, day=28 if leap else signed.day).isoformat()
 
 
 @dataclass(frozen=True)
@@ -160,14 +173,24 @@ def _entry(address: str, top: Fields) -> Entry:
 def _sign_off(row: Fields, what: str, entry: Fields) -> SignOff:
     if not isinstance(row, Fields):
         raise GuideError(f"{what} has a sign-off that is none.", place=entry.place("signed"), hint=_BY_HAND)
-    row.only(("role", "by", "date", "source", "text"), f"a sign-off of {what}")
+    row.only(("role", "by", "date", "source", "text", "review"), f"a sign-off of {what}")
     role = row.need("role", str, what)
     if role not in ROLES:
         raise GuideError(f"'role' of a sign-off of {what} is '{role}'.", place=row.place("role"), hint=_BY_HAND)
     return SignOff(
-        role, row.need("by", str, what), row.need("date", str, what), row.may("source", str, "", what),
-        row.need("text", str, what),
+        role, row.need("by", str, what), _day(row, "date", what), row.may("source", str, "", what),
+        row.need("text", str, what), _day(row, "review", what) if "review" in row else "",
     )  # fmt: skip
+
+
+def _day(row: Fields, key: str, what: str) -> str:
+    written = row.need(key, str, what)
+    try:
+        return date.fromisoformat(written).isoformat()
+    except ValueError:
+        raise GuideError(
+            f"'{key}' of a sign-off of {what} is '{written}', which is no day.", place=row.place(key), hint=_BY_HAND
+        ) from None
 
 
 _HEADER = """\
@@ -189,7 +212,11 @@ def ledger_text(entries: Mapping[str, Entry]) -> str:
         row |= {"date": entry.date} if entry.date else {}
         if entry.signed:
             row["signed"] = [
-                {key: value for key in ("role", "by", "date", "source", "text") if (value := getattr(one, key))}
+                {
+                    key: value
+                    for key in ("role", "by", "date", "source", "text", "review")
+                    if (value := getattr(one, key))
+                }
                 for one in entry.signed
             ]
         row |= {"waived": dict(sorted(entry.waived.items()))} if entry.waived else {}

@@ -1,6 +1,8 @@
 """Who may sign: docs/_data/roster.yml, a person a line.
 
-    ID: {name: NAME, role: clinical, registration: BODY AND NUMBER, languages: [en, es]}
+    ID: {name: NAME, role: clinical, registration: BODY AND NUMBER, conflicts: none, languages: [en, es]}
+
+`conflicts` are conflicts of interest as the person states them; `email` is what their commits are made under.
 
 A name stands for somebody who can be asked. Names that stand for nobody, or for a program, are refused wherever
 somebody answers for a text.
@@ -50,7 +52,8 @@ _TITLES = frozenset("dr dra prof mr mrs ms mx sr sra md phd rn".split())
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who may sign. `registration` is what a register of their profession knows them by."""
+    """Somebody who may sign. `registration` is what a register of their profession knows them by; `conflicts` what they
+    state of their interests, "" for nothing stated; `email` the address of their commits."""
 
     id: str
     name: str
@@ -58,6 +61,8 @@ class Person:
     registration: str
     languages: frozenset[str]
     at: int
+    conflicts: str = ""
+    email: str = ""
 
 
 def read_roster(root: Path) -> dict[str, Person]:
@@ -72,7 +77,7 @@ def _person(id: str, key: object, top: Fields) -> Person:
     what = f"the person {id}"
     if not isinstance(top[key], Fields):
         raise GuideError(f"{what} has no fields.", place=top.place(key), hint=f"write {id}: {_FORM}")
-    row = top[key].only(("name", "role", "roles", "registration", "languages"), what)
+    row = top[key].only(("name", "role", "roles", "registration", "conflicts", "languages", "email"), what)
     roles = [row.need("role", str, what)] if "role" in row else row.need("roles", list, what)
     for role in roles:
         if role not in ROLES:
@@ -84,6 +89,7 @@ def _person(id: str, key: object, top: Fields) -> Person:
     return Person(
         id, name, frozenset(roles), row.may("registration", str, "", what).strip(),
         frozenset(str(tag) for tag in row.need("languages", list, what)), top.lines[key],
+        " ".join(row.may("conflicts", str, "", what).split()), row.may("email", str, "", what).strip(),
     )  # fmt: skip
 
 
@@ -115,6 +121,11 @@ def need_name(name: str, what: str, *, hint: str, place: str = "") -> str:
             f"'{name}' names nobody; {what} needs the name of somebody who can be asked.", place=place, hint=hint
         )
     return name
+
+
+def is_name_of(person: Person, name: str) -> bool:
+    """Whether a name is that of a person, in any order, without titles and accents."""
+    return _same(name) == _same(person.name)
 
 
 def translated_by(person: Person, names: Iterable[str]) -> bool:

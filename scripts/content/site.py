@@ -43,7 +43,7 @@ KEYS = {
     "notes": "texts of the publisher's own, each at a section of the guide",
     "accepted_risks": "what the site does without, and who answers for it",
 }
-RISKS = ("unsigned-translation",)
+RISKS = ("unsigned-translation", "unsigned-original", "stale-text", "review-overdue")
 _SIZE = 200_000  # bytes; with a note at every section it would not come near
 _LONG = 500  # signs of a fact in words
 _DIGITS = re.compile(r"[0-9]")
@@ -287,7 +287,9 @@ def _risks(top: Fields, languages: Languages) -> tuple[AcceptedRisk, ...]:
         risk, tag = row.need("risk", str, what), row.need("language", str, what)
         if risk not in RISKS:
             raise GuideError(
-                f"'{risk}' is no risk that can be accepted.", place=row.place("risk"), hint=f"write {RISKS[0]}."
+                f"'{risk}' is no risk that can be accepted.",
+                place=row.place("risk"),
+                hint=f"write one of {', '.join(RISKS)}.",
             )
         if tag not in {language.tag for language in languages}:
             raise GuideError(

@@ -26,6 +26,7 @@ from scripts.outputs.language_part import NOT_KEPT
 from scripts.outputs.page_parts import page_parts
 from scripts.outputs.place import STATEMENTS, language_help, place_in
 from scripts.outputs.reader_view import Shown
+from scripts.outputs.standing import changes_of, overdue_words, review_day
 from scripts.outputs.translations_page import TRANSLATIONS, tables
 
 
@@ -39,12 +40,18 @@ def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dic
     shown = language if own else source
     others = alternates(guide, config.site_url, name, language)
     parts = page_parts(page.content)
+    reviewed = own and bool(seen) and all(one.standing is Standing.SIGNED for one in seen.values())
+    review_by = review_day(guide, language, name) if reviewed else ""
     return common(context, config, name) | dict(
         own=own,
+        review_by=review_by,
+        overdue=overdue_words(guide, language, review_by) if review_by else "",
+        is_overdue=bool(review_by) and review_by < config.extra["edition"].date,
+        changes=changes_of(guide, language, name),
         in_original=in_original,
         unchecked=language != source and any(one.standing is not Standing.SIGNED for one in seen.values() if one.said),
         written=page.guide_page.written,
-        reviewed=own and bool(seen) and all(one.standing is Standing.SIGNED for one in seen.values()),
+        reviewed=reviewed,
         shown=shown,
         parts=parts,
         alternates=others,
@@ -99,7 +106,11 @@ def translations_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
     lacks = "translations.interface" in guide.interfaces[language.tag].missing
     tag = guide.languages.source.tag if lacks else language.tag
     pages.append((words["interface"], "", tag, config.extra["views"].interface()))
-    return own_page_context(context, config, TRANSLATIONS) | {"tables": tables(pages)}
+    accepted = [one for one in guide.accepted_risks if one.language == language.tag]
+    return own_page_context(context, config, TRANSLATIONS) | {
+        "tables": tables(pages),
+        "answering": list(dict.fromkeys(one.by for one in accepted)),
+    }
 
 
 def not_kept_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:

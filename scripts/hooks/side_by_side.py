@@ -36,6 +36,7 @@ from scripts.outputs.side_by_side import (
     sections_script,
     side_by_side_path,
 )
+from scripts.outputs.withdrawn import without_withdrawn
 
 TEMPLATE = "side-by-side.html"
 
@@ -144,6 +145,7 @@ def source_html(guide: Guide, name: str, config: MkDocsConfig) -> str:
     source = guide.languages.source
     place = f"docs/{source.folder}/{name}.md"
     text, _ = meta.get_data(read_text(guide.root / place, place))
+    text = without_withdrawn(guide, source, source, name, text)
     text = fill_slots(text, in_markup(shown_words(guide, source)["contacts"]), guide.contacts_in(source))
 
     markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})

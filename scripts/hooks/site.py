@@ -57,11 +57,13 @@ from scripts.outputs.language_part import NOT_KEPT, WORKER, content_of, offline_
 from scripts.outputs.place import STATEMENTS, colors, holding, note_box, with_notes
 from scripts.outputs.place import STYLE as PLACE_STYLE
 from scripts.outputs.reader_view import Words, compose
+from scripts.outputs.redirects import redirect_pages, with_old_ids
 from scripts.outputs.search import search_files, section_records
 from scripts.outputs.side_by_side import FOLDER as PAIRS
 from scripts.outputs.site_map import site_map
 from scripts.outputs.sources_page import FOLDER as SOURCES
 from scripts.outputs.translations_page import TRANSLATIONS
+from scripts.outputs.withdrawn import notices_of, without_withdrawn
 
 _OF_A_LANGUAGE = {TRANSLATIONS: translations_context, NOT_KEPT: not_kept_context, STATEMENTS: statements_context}
 HELP_BOOST = 3  # its sections stand before others that match as well
@@ -198,18 +200,24 @@ def on_page_markdown(markdown: str, page: Any, config: MkDocsConfig, files: File
     def fill(text: str, language: Language) -> str:
         return fill_slots(text, in_markup(shown_words(guide, language)["contacts"]), guide.contacts_in(language))
 
+    reader = language_of(config)
     copied = any(record.rights == "copy" and name in record.pages for record in guide.records)
     try:
         page.seen = {}
+        notices = notices_of(guide, reader, name)
+        if FRONT in notices:
+            page.meta.pop("description", None)
+        if notices and (copied or language in (source, reader)):
+            markdown = without_withdrawn(guide, reader, language, name, markdown)
         if copied or name not in guide.names[source.tag] or language != language_of(config):
             return fill(markdown, language)
         page.seen = config.extra["views"].of(name)
         if language == source:
             return fill(markdown, language)
         words = in_markup(shown_words(guide, language)["notices"])
-        notices = Words(words["original_below"], words["original_instead"], words["changed"])
+        said = Words(words["original_below"], words["original_instead"], words["changed"])
         views = {id: seen.shown for id, seen in page.seen.items()}
-        return compose(page.guide_page, guide.read_page(source, name), views, (source, language), notices, fill)
+        return compose(page.guide_page, guide.read_page(source, name), views, (source, language), said, fill, notices)
     except UnknownSlot as error:
         raise PluginError(f"{_place_of(error.written, page, guide)}: {error}") from None
     except GuideError as error:  # of another file, such as the ledger or the original
@@ -234,7 +242,7 @@ def on_page_content(html: str, page: Any, config: MkDocsConfig, files: Files) ->
     if name != GLOSSARY and not any(record.rights == "copy" and name in record.pages for record in guide.records):
         path = page_path(guide, language_of(config), GLOSSARY)
         html = _glossary(page.file.locale, config).link(html, utils.get_relative_url(path, page.url))
-    return _with_notes(html, name, config)
+    return with_old_ids(_with_notes(html, name, config), guide, language_of(config), name)
 
 
 def _with_notes(html: str, name: str, config: MkDocsConfig) -> str:
@@ -292,7 +300,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     for file in files.documentation_pages():
         page = file.page
         if name_of(page) == GLOSSARY and file.locale == language.tag:
-            config.extra["definitions"] = definitions(page.content)
+            gone = guide.withdrawn(GLOSSARY)
+            config.extra["definitions"] = {id: said for id, said in definitions(page.content).items() if id not in gone}
         titles[name_of(page)] = (str(page.title), page.title_language, page.guide_page.written)
         if file.locale == language.tag and name_of(file.page) != ALL:
             url = f"{name_of(file.page)}.html"
@@ -353,6 +362,9 @@ def write_whole_site(guide: Guide, site_url: str | None, site_dir: str) -> None:
     """The files that belong to no language. `guide build` calls this too."""
     with Path(site_dir, "sitemap.xml").open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(site_map(guide, site_url))
+    for path, html in redirect_pages(guide, site_url):
+        (Path(site_dir, path)).unlink(missing_ok=True)  # a link into the standing site must not be written through
+        utils.write_file(html.encode(), str(Path(site_dir, path)))
     _write_offline(guide, Path(site_dir))
 
 

@@ -71,7 +71,7 @@ def _bring(config: MkDocsConfig) -> dict[str, Any] | None:
     own = seen is not None and seen.shown is not Shown.ORIGINAL and guide.has(language, APPOINTMENT)
     speaks = language if own else guide.languages.source
     section = guide.read_page(speaks, APPOINTMENT).section(BRING)
-    if section is None or section.to_be_written:
+    if section is None or section.to_be_written or BRING in guide.withdrawn(APPOINTMENT):
         return None
     listed = items(_renderer(config)(section.body, speaks))
     path = f"{page_path(guide, language, APPOINTMENT)}#{BRING}"

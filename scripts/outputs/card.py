@@ -44,7 +44,8 @@ class Face:
 def face(
     guide: Guide, language: Language, name: str, seen: Mapping[str, Seen], render: Callable[[str, Language], str]
 ) -> Face | None:
-    """The card in a language; None for a guide whose help page, `name`, lacks one of the boxes.
+    """The card in a language; None for a guide whose help page, `name`, lacks one of the boxes, or where
+    one was withdrawn.
 
     `seen` says how the sections of the help page are shown in the language; `render` makes HTML of Markdown.
     """
@@ -54,7 +55,7 @@ def face(
     boxes, reviewed = [], True
     for id, box in BOXES:
         view, section, mine = seen.get(id), original.section(id), own.section(id) if own else None
-        if section is None:
+        if section is None or id in guide.withdrawn(name):
             return None
         html = ""
         if language != source and mine and view and view.shown is not Shown.ORIGINAL:

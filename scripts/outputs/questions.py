@@ -70,7 +70,10 @@ def question_lists(
     found = []
     for name in sorted(names, key=lambda name: name != APPOINTMENT):
         original = guide.read_page(guide.languages.source, name)
-        asking = [section for section in original.sections if not section.to_be_written and _may_ask(section.body)]
+        gone = guide.withdrawn(name)
+        asking = [
+            one for one in original.sections if not one.to_be_written and _may_ask(one.body) and one.id not in gone
+        ]
         asked = {section.id: _lists(render(section.body, guide.languages.source)) for section in asking}
         asked = {id: lists for id, lists in asked.items() if any(map(_all_ask, lists))}
         if asked:

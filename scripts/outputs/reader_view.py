@@ -92,12 +92,14 @@ def compose(
     languages: tuple[Language, Language],
     words: Words,
     fill: Callable[[str, Language], str] = lambda text, language: text,
+    withdrawn: Mapping[str, str] | None = None,
 ) -> str:
     """The Markdown of a translated page as its readers get it, without front matter. A section that the original does
-    not have, or has no more, is left out: nothing says that it still holds.
+    not have, or has no more, is left out: nothing says that it still holds. One that was withdrawn keeps its heading.
 
     `views` are by section id, of every section of the original; `languages` the original's and the reader's; `fill`
-    puts words for contact slots into Markdown of a language.
+    puts words for contact slots into Markdown of a language; `withdrawn` has the Markdown in place of withdrawn
+    sections, by id.
     """
     source, reader = languages
     kept = {section.id: section for section in own.sections if section.id}
@@ -108,6 +110,10 @@ def compose(
         if section is None:
             continue
         view = views.get(id, Shown.ORIGINAL)
+        if withdrawn and id in withdrawn:
+            own_heading = mine is not None and view is not Shown.ORIGINAL
+            parts += [mine.head if own_heading else _wrapped(section.head, source, "shown-in-original"), withdrawn[id]]
+            continue
         if view is Shown.ORIGINAL or mine is None:
             parts += _original(section, source, reader, words, fill)
             continue

@@ -23,7 +23,7 @@ KINDS = ["index", "symptoms", "outlook"]
 TAGS = ["en", "ar", "zh-Hans"]
 ROSTER = """\
 first: {name: Mara Lindqvist, role: language, languages: [ar, zh-Hans]}
-second: {name: Idris Okonjo, role: clinical, registration: GMC 0000000, languages: [en, ar, zh-Hans]}
+second: {name: Idris Okonjo, role: clinical, registration: GMC 0000000, conflicts: none, languages: [en, ar, zh-Hans]}
 """
 
 

@@ -57,12 +57,12 @@ Tómela cada 6 horas.
 """
 ROSTER = """\
 luz: {name: Luz Prado, role: language, languages: [es]}
-eva: {name: Eva Sanz, role: clinical, registration: 28/28/1, languages: [es]}
+eva: {name: Eva Sanz, role: clinical, registration: 28/28/1, conflicts: none, languages: [es]}
 max: {name: Max Weber, roles: [language, clinical], languages: [en]}
 joe: {name: John Doe, role: language, languages: [es]}
 bot: {name: ChatGPT, role: language, languages: [es]}
 pat: {name: Pat Ruiz, role: clinical, languages: [es]}
-ann: {name: Ann Lee, role: clinical, registration: GMC 7, languages: [en]}
+ann: {name: Ann Lee, role: clinical, registration: GMC 7, conflicts: none, languages: [en]}
 """
 MENU = "- {group: start, pages: [index, pills, get-help, all]}\n"
 

@@ -100,7 +100,10 @@ def read(tmp_path, text):
 
 
 WORD = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=8)
-SIGN_OFFS = st.builds(SignOff, st.sampled_from(ROLES), WORD, WORD, st.one_of(st.just(""), WORD), WORD)
+DAYS = st.dates().map(str)
+SIGN_OFFS = st.builds(
+    SignOff, st.sampled_from(ROLES), WORD, DAYS, st.one_of(st.just(""), WORD), WORD, st.one_of(st.just(""), DAYS)
+)  # fmt: skip
 ENTRIES = st.builds(
     Entry, st.just(""), st.one_of(st.just(""), WORD), WORD, st.sampled_from(HOW), st.lists(WORD, max_size=2).map(tuple),
     st.one_of(st.just(""), WORD), st.lists(SIGN_OFFS, max_size=2).map(tuple), st.dictionaries(WORD, WORD, max_size=2),

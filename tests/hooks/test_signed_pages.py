@@ -8,7 +8,7 @@ from scripts.commands.build import build, forget_configuration
 from scripts.commands.lang_done import done
 from scripts.commands.sign import sign
 
-ROSTER = f"ann: {{name: Ann Lee, role: clinical, registration: GMC 7, languages: [en]}}\n{ROSTER_ES}"
+ROSTER = f"ann: {{name: Ann Lee, role: clinical, registration: GMC 7, conflicts: none, languages: [en]}}\n{ROSTER_ES}"
 SIGNERS = [("en", "clinical", "ann"), ("es", "language", "luz"), ("es", "clinical", "eva")]
 
 
