@@ -19,7 +19,21 @@ class Commands(click.Group):
     """Commands in the order in which they are used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return ["new", "outline", "split", "check", "accept", "lang", "sign", "build", "serve", "booklet", "offline"]
+        return [
+            "new",
+            "outline",
+            "split",
+            "check",
+            "accept",
+            "lang",
+            "sign",
+            "build",
+            "serve",
+            "booklet",
+            "offline",
+            "publish",
+            "package",
+        ]
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -347,6 +361,20 @@ def offline(root: Path, out: Path, tags: tuple[str, ...], on: str) -> int:
     from scripts.commands.offline import offline
 
     return offline(root, out=out if out.is_absolute() else root / out, tags=tags, on=on)
+
+
+@guide.command()
+@click.pass_obj
+@click.argument("folder", type=EXISTING)
+@click.option("--rollback", is_flag=True, help="Serve the release before the one that is served now.")
+def publish(root: Path, folder: Path, rollback: bool) -> int:
+    """Put the built site where a web server reads it, FOLDER/current, in one step: it is the old one or the new one.
+
+    Three releases stay in FOLDER/releases. If anything goes wrong, what was served before is served.
+    """
+    from scripts.commands.publish import publish
+
+    return publish(root, folder.absolute(), rollback=rollback)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -84,7 +84,10 @@ def pdf_of(guide: Guide, language: Language, edition: Edition, browser: Any) -> 
     site = site_dir(guide.root)
     chapters = chapters_of(guide, language, site)
     front = front_of(guide, language, edition, site_address(guide.root))
-    styles = [(site / "assets/styles/site.css").read_text(encoding="utf-8"), STYLE.read_text(encoding="utf-8")]
+    styles = [
+        next((site / "assets/styles").glob("site.*css")).read_text(encoding="utf-8"),
+        STYLE.read_text(encoding="utf-8"),
+    ]
     page = browser.new_page()
 
     def answer(route: Any) -> None:

@@ -16,7 +16,7 @@ from scripts.commands.edition import Edition, read_edition
 from scripts.commands.write import write_whole
 from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language, name_in
-from scripts.outputs.assets import SMALLER
+from scripts.outputs.assets import SMALLER, unmarked
 from scripts.outputs.copies import Part, beginning, page_of_copy, single_file, zipped
 from scripts.outputs.language_part import FOLDER, NOT_KEPT, part_of
 from scripts.outputs.translations_page import TRANSLATIONS
@@ -72,6 +72,10 @@ def _note(guide: Guide, language: Language, files: dict[str, bytes], edition: Ed
 
 
 def _one_file(guide: Guide, language: Language, files: dict[str, bytes], note: str) -> str:
+    files = {
+        unmarked(path): unmarked(data.decode()).encode() if path.endswith(".html") else data
+        for path, data in files.items()
+    }
     folder = guide.languages.path(language)
     names = [*guide.menu_pages, TRANSLATIONS]
     pages = {f"{one}.html": files[f"{folder}{one}.html"].decode() for one in names if f"{folder}{one}.html" in files}

@@ -31,14 +31,30 @@ from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language, name_in
 from scripts.content.page import FRONT
 from scripts.errors import GuideError
-from scripts.hooks.context import not_found_context, not_kept_context, page_context, page_url, translations_context
+from scripts.hooks.context import (
+    asset_url,
+    not_found_context,
+    not_kept_context,
+    page_context,
+    page_url,
+    translations_context,
+)
 from scripts.hooks.current import ALL, GLOSSARY, HELP, guide_of, language_of, name_of
 from scripts.hooks.rendering import Rendering, finished
 from scripts.hooks.side_by_side import write_side_by_side
 from scripts.hooks.take_along import TAKE_ALONG, prepare, take_along_context
 from scripts.hooks.views import Views
 from scripts.outputs.address import page_path
-from scripts.outputs.assets import EVERY_PAGE, SMALLER, every_page, part_of_every_page
+from scripts.outputs.assets import (
+    EVERY_PAGE,
+    SMALLER,
+    every_page,
+    lasts,
+    mark_of,
+    marked,
+    marked_search,
+    part_of_every_page,
+)
 from scripts.outputs.borrowed import in_markup, shown_words
 from scripts.outputs.contents import menu
 from scripts.outputs.drawings import FOLDER as DRAWINGS
@@ -239,10 +255,16 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     for file in parts:
         files.remove(file)
     files.append(File.generated(config, EVERY_PAGE, content=together))
+    names: dict[str, str] = {}
+    for file in files.media_files():
+        if lasts(file.src_uri):
+            file.dest_uri = file.url = names[file.src_uri] = marked(file.src_uri, mark_of([file.content_string]))
+            file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))
     cache = Path(config.config_file_path).parent / ".guide" / "templates"
     cache.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))
     env.globals["page_url"], env.globals["name_in"] = page_url, name_in
+    env.filters["url"] = asset_url(names)
     env.filters["nfc"] = partial(normalize, "NFC")
     config.extra["rendering"].save()
     records, titles = [], {}
@@ -264,7 +286,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     config.extra["environment"], config.extra["drawn_menus"], config.extra["titles"] = env, {}, titles
     config.extra["menu"] = menu(guide, language, titles)
     prepare(config)
-    for path, script in search_files(records, guide.synonyms[language.tag].said, language.tag).items():
+    found, first = marked_search(search_files(records, guide.synonyms[language.tag].said, language.tag), language.tag)
+    names[f"assets/search/{language.tag}.js"] = f"assets/search/{first}"
+    for path, script in found.items():
         utils.write_file(script.encode(), str(Path(config.site_dir, "assets", "search", path)))
     return env
 
