@@ -19,21 +19,8 @@ class Commands(click.Group):
     """Commands in the order in which they are used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [
-            "new",
-            "outline",
-            "split",
-            "check",
-            "accept",
-            "lang",
-            "sign",
-            "build",
-            "serve",
-            "booklet",
-            "offline",
-            "publish",
-            "package",
-        ]
+        order = "new outline split check accept lang sign build serve booklet offline publish package"
+        return order.split()
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -375,6 +362,20 @@ def publish(root: Path, folder: Path, rollback: bool) -> int:
     from scripts.commands.publish import publish
 
     return publish(root, folder.absolute(), rollback=rollback)
+
+
+@guide.command()
+@click.pass_obj
+@click.option("--out", type=EXISTING, default=Path("dist"), show_default=True, help="The folder to write to.")
+@click.option("--today", "on", default="", metavar="YYYY-MM-DD", help="Its date.  [default: of the newest commit]")
+@click.option("--booklets/--no-booklets", default=True, help="Whether to make the booklets, which take longest.")
+def package(root: Path, out: Path, on: str, booklets: bool) -> int:
+    """Make what to hand on of an edition: the site in one archive with compressed files, offline copies, booklets,
+    SHA256SUMS, a bill of materials (CycloneDX), a list of licences, a report. All of it, or nothing.
+    """
+    from scripts.commands.package import package
+
+    return package(root, out=out if out.is_absolute() else root / out, on=on, booklets=booklets)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -43,9 +43,7 @@ def offline(root: Path, *, out: Path, tags: tuple[str, ...] = (), on: str = "") 
     for language in languages:
         files = {path: (site / path).read_bytes() for path in part_of(guide, language, paths)}
         files.pop(f"{guide.languages.path(language)}{NOT_KEPT}.html", None)
-        name = (
-            f"{_slug(guide.interfaces[guide.languages.source.tag].words['site']['name'])}-{language.tag}-{edition.date}"
-        )
+        name = f"{slug(guide)}-{language.tag}-{edition.date}"
         note = _note(guide, language, files, edition)
         for ending, made in (
             ("html", _one_file(guide, language, files, note).encode()),
@@ -56,7 +54,9 @@ def offline(root: Path, *, out: Path, tags: tuple[str, ...] = (), on: str = "") 
     return 0
 
 
-def _slug(name: str) -> str:
+def slug(guide: Guide) -> str:
+    """The name of the guide as files carry it: small letters of ASCII and hyphens."""
+    name = guide.interfaces[guide.languages.source.tag].words["site"]["name"]
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "guide"
 
