@@ -82,7 +82,7 @@ def is_right(answer, path="/"):
     said = {name: answer.headers.get(name.lower()) for name in HEADERS}
     assert said == HEADERS
     assert answer.headers.get("cache-control") == cache_control(path.lstrip("/"), answer.status)
-    assert not re.search(r"\d|debian|ubuntu", answer.headers.get("server", ""), re.I)
+    assert answer.headers.get("server", "") in ("nginx", "Apache", "")
     assert "x-powered-by" not in answer.headers and "set-cookie" not in answer.headers
     assert b"secret" not in answer.body
 
@@ -147,7 +147,9 @@ def test_a_folder_leads_to_its_slash_once(server):
     for path in ("/es", "/es?from=card"):
         answer = server.ask(path)
         assert answer.status in (301, 308)
-        target = re.sub(r"^http://127.0.0.1:\d+", "", answer.headers["location"])
+        target = answer.headers["location"]
+        if server.name == "apache":  # it always names the host that it was asked for
+            target = re.sub(rf"^http://127.0.0.1:{server.port}", "", target)
         assert target == path.replace("/es", "/es/")
         is_right(answer)
         assert server.ask(target).status == 200
