@@ -35,6 +35,7 @@ audit: $(VENV)/audit.done .audit/done
 
 bench: $(VENV)/test.done
 	@$(BIN)/python tests/bench/run.py $(ARGS)
+	@PYTHONPATH=tests/deploy $(BIN)/python tests/bench/serve.py $(SERVE_ARGS)
 
 # A fresh environment needs the module venv, which Debian and Ubuntu ship apart from Python.
 $(BIN)/python:

@@ -20,7 +20,7 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return ["new", "init", "outline", "split", "check", "accept", "lang", "sign", "review", "build", "serve", "booklet",
-                "offline", "find", "recall", "report", "upstream"]  # fmt: skip
+                "offline", "publish", "package", "find", "recall", "report", "upstream"]  # fmt: skip
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -472,6 +472,34 @@ def upstream(root: Path) -> int:
     from scripts.commands.upstream import upstream
 
     return upstream(root)
+
+
+@guide.command()
+@click.pass_obj
+@click.argument("folder", type=EXISTING)
+@click.option("--rollback", is_flag=True, help="Serve the release before the one that is served now.")
+def publish(root: Path, folder: Path, rollback: bool) -> int:
+    """Put the built site where a web server reads it, FOLDER/current, in one step: it is the old one or the new one.
+
+    Three releases stay in FOLDER/releases. If anything goes wrong, what was served before is served.
+    """
+    from scripts.commands.publish import publish
+
+    return publish(root, folder.absolute(), rollback=rollback)
+
+
+@guide.command()
+@click.pass_obj
+@click.option("--out", type=EXISTING, default=Path("dist"), show_default=True, help="The folder to write to.")
+@click.option("--today", "on", default="", metavar="YYYY-MM-DD", help="Its date.  [default: of the newest commit]")
+@click.option("--booklets/--no-booklets", default=True, help="Whether to make the booklets, which take longest.")
+def package(root: Path, out: Path, on: str, booklets: bool) -> int:
+    """Make what to hand on of an edition: the site in one archive with compressed files, offline copies, booklets,
+    SHA256SUMS, a bill of materials (CycloneDX), a list of licences, a report. All of it, or nothing.
+    """
+    from scripts.commands.package import package
+
+    return package(root, out=out if out.is_absolute() else root / out, on=on, booklets=booklets)
 
 
 def main(arguments: list[str] | None = None) -> None:

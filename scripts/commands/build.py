@@ -29,6 +29,7 @@ import click
 from scripts.commands.state import inputs_digest, one_at_a_time, outputs_digest, read_built, write_built
 from scripts.content.guide import LANGUAGES, Guide, read_guide
 from scripts.errors import GuideError
+from scripts.outputs.assets import is_marked, lasts, unmarked
 
 PATIENCE = 2.0  # seconds without a word; longer work reports its progress
 
@@ -339,7 +340,8 @@ def _placed(root: Path, tag: str, message: str) -> str:
 def _lay_together(guide: Guide, tags: list[str], staging: Path, site: Path, standing: set[str]) -> Path:
     """One folder with every language: freshly built ones moved in, the others copied from the standing site.
 
-    Shared assets come with the source language; languages of `standing` that are no more are left out.
+    Shared assets come with the source language, and from others what it has not; languages of `standing` that are no more
+    are left out. Of a part of the languages, the others still need the assets that they were built with.
     """
     whole = staging / "whole"
     here = {language.tag for language in guide.languages.built}
@@ -351,17 +353,33 @@ def _lay_together(guide: Guide, tags: list[str], staging: Path, site: Path, stan
             _remove(guide, tag, whole)
     else:
         whole.mkdir()
+    new: set[str] = set()
     for tag in tags:
         built = staging / "language" / tag
         for path in sorted(built.rglob("*")):
             if path.is_dir():
                 continue
             below = path.relative_to(built)
-            if tag != guide.languages.source.tag and below.parts[0] == "assets" and below.parts[1] != "search":
+            new.add(below.as_posix())
+            if tag != guide.languages.source.tag and below.parts[0] == "assets" and (whole / below).exists():
                 continue
             (whole / below).parent.mkdir(parents=True, exist_ok=True)
             os.replace(path, whole / below)
+    if set(tags) < here:
+        _drop_old_assets(whole, new)
     return whole
+
+
+def _drop_old_assets(whole: Path, new: set[str]) -> None:
+    """Leave out what was not built now and no page names any more. Only after a change to assets is there any of it."""
+    names = {path: path.relative_to(whole).as_posix() for path in (whole / "assets").rglob("*") if path.is_file()}
+    old = [path for path, name in names.items() if is_marked(name) and lasts(unmarked(name)) and name not in new]
+    if not old:
+        return
+    pages = b"".join(page.read_bytes() for page in whole.rglob("*.html"))
+    for path in old:
+        if names[path].encode() not in pages:
+            path.unlink()
 
 
 def _link_or_copy(source: str, target: str) -> None:
@@ -373,17 +391,20 @@ def _link_or_copy(source: str, target: str) -> None:
 
 
 def _remove(guide: Guide, tag: str, whole: Path) -> None:
-    """Take a language's old files out of a copy of the site; with the source's go the shared ones."""
-    (whole / "assets" / "search" / f"{tag}.js").unlink(missing_ok=True)
-    shutil.rmtree(whole / "assets" / "search" / tag, ignore_errors=True)
+    """Take a language's old files out of a copy of the site; with the source's go the shared ones, but for assets that
+    pages of other languages may name."""
+    for old in (whole / "assets" / "search").glob(f"{tag}.*"):
+        shutil.rmtree(old) if old.is_dir() else old.unlink()
     if tag != guide.languages.source.tag:
         shutil.rmtree(whole / tag, ignore_errors=True)
         return
     others = {other.folder for other in guide.languages}
-    for entry in [*whole.iterdir(), *(whole / "assets").iterdir()]:
-        if entry.name in others or entry.name in ("assets", "search"):
-            continue
-        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    for entry in whole.iterdir():
+        if entry.name not in (*others, "assets"):
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    for path in [path for path in (whole / "assets").rglob("*") if path.is_file()]:
+        if not is_marked(path.relative_to(whole).as_posix()):
+            path.unlink()
 
 
 def _write_whole_site(guide: Guide, site: Path) -> None:

@@ -17,7 +17,7 @@ from scripts.commands.edition import Edition, read_edition
 from scripts.commands.write import write_whole
 from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language, name_in
-from scripts.outputs.assets import SMALLER
+from scripts.outputs.assets import SMALLER, unmarked
 from scripts.outputs.card import CARD, DIARY
 from scripts.outputs.copies import Part, beginning, page_of_copy, single_file, zipped
 from scripts.outputs.language_part import FOLDER, NOT_KEPT, part_of
@@ -50,7 +50,7 @@ def offline(root: Path, *, out: Path, tags: tuple[str, ...] = (), on: str = "") 
     for language in languages:
         files = {path: (site / path).read_bytes() for path in part_of(guide, language, paths)}
         files.pop(f"{guide.languages.path(language)}{NOT_KEPT}.html", None)
-        name = f"{_slug(guide.words(guide.languages.source)['site']['name'])}-{language.tag}-{edition.date}"
+        name = f"{slug(guide)}-{language.tag}-{edition.date}"
         note = _note(guide, language, files, edition)
         for ending, made in (
             ("html", _one_file(guide, language, files, note).encode()),
@@ -61,7 +61,9 @@ def offline(root: Path, *, out: Path, tags: tuple[str, ...] = (), on: str = "") 
     return 0
 
 
-def _slug(name: str) -> str:
+def slug(guide: Guide) -> str:
+    """The name of the guide as files carry it: small letters of ASCII and hyphens."""
+    name = guide.words(guide.languages.source)["site"]["name"]
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "guide"
 
@@ -77,6 +79,10 @@ def _note(guide: Guide, language: Language, files: dict[str, bytes], edition: Ed
 
 
 def _one_file(guide: Guide, language: Language, files: dict[str, bytes], note: str) -> str:
+    files = {
+        unmarked(path): unmarked(data.decode()).encode() if path.endswith(".html") else data
+        for path, data in files.items()
+    }
     folder = guide.languages.path(language)
     sources = (f"{SOURCES}/{one}" for one in guide.menu_pages)
     names = [*guide.menu_pages, *TAKE_ALONG, TRANSLATIONS, STATEMENTS, *sources]

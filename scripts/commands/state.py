@@ -105,8 +105,7 @@ def outputs_digest(guide: Guide, tag: str, site: Path) -> str:
             for name, known in _files(site / top):
                 if not (top == "assets" and name.startswith(("search/", "offline/"))):
                     add(f"{top}/{name}", known)
-    search = site / "assets" / "search" / f"{tag}.js"
-    if search.is_file():
+    for search in sorted((site / "assets" / "search").glob(f"{tag}.*js")):
         add(search.name, os.stat(search))
     return digest.hexdigest()
 

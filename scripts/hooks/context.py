@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
@@ -22,6 +23,7 @@ from scripts.outputs.address import Alternate, alternates, full_address, page_pa
 from scripts.outputs.borrowed import in_markup, shown_words
 from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current
 from scripts.outputs.glossary_links import used_terms
+from scripts.outputs.headers import POLICY
 from scripts.outputs.language_part import NOT_KEPT
 from scripts.outputs.page_parts import page_parts
 from scripts.outputs.place import STATEMENTS, language_help, place_in
@@ -153,6 +155,17 @@ def page_url(context: Any, name: str) -> str:
     return utils.normalize_url(path, context["page"], context["base_url"])
 
 
+def asset_url(names: Mapping[str, str]) -> Callable[[Any, str], str]:
+    """In templates, the filter `url`: the address of a file of the site relative to where the reader is. Files whose names
+    tell what is in them are named without that; `names` has what they are called."""
+
+    @pass_context
+    def url(context: Any, path: str) -> str:
+        return utils.normalize_url(names.get(str(path), str(path)), context["page"], context["base_url"])
+
+    return url
+
+
 def common(context: Any, config: MkDocsConfig, name: str) -> dict[str, Any]:
     """What the templates of all pages need; `name` is that of the page the reader is on."""
     guide, language = guide_of(config), language_of(config)
@@ -169,6 +182,7 @@ def common(context: Any, config: MkDocsConfig, name: str) -> dict[str, Any]:
         "root": context["base_url"].rstrip("/"),
         "take_along": config.extra["take_along"],
         "edition": config.extra["edition"].said_in(language.tag, shown_words(guide, language)["edition"]["line"]),
+        "policy": POLICY if config.extra.get("policy_in_pages") else "",
     }
     return words | {"menu_html": _menu_html({**context, **words}, config)}
 

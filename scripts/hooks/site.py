@@ -33,6 +33,7 @@ from scripts.content.language import Language, name_in
 from scripts.content.page import FRONT
 from scripts.errors import GuideError
 from scripts.hooks.context import (
+    asset_url,
     not_found_context,
     not_kept_context,
     page_context,
@@ -47,7 +48,18 @@ from scripts.hooks.sources import write_sources
 from scripts.hooks.take_along import TAKE_ALONG, prepare, take_along_context
 from scripts.hooks.views import Views
 from scripts.outputs.address import page_path
-from scripts.outputs.assets import EVERY_PAGE, READ_ALOUD, SMALLER, every_page, part_of_every_page, read_aloud
+from scripts.outputs.assets import (
+    EVERY_PAGE,
+    READ_ALOUD,
+    SMALLER,
+    every_page,
+    lasts,
+    mark_of,
+    marked,
+    marked_search,
+    part_of_every_page,
+    read_aloud,
+)
 from scripts.outputs.borrowed import in_markup, shown_words
 from scripts.outputs.contents import menu
 from scripts.outputs.drawings import FOLDER as DRAWINGS
@@ -270,9 +282,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     guide, language = guide_of(config), language_of(config)
     for file in files.media_files():
         unused = () if guide.facts.styled else (PLACE_STYLE,)
-        if file.src_uri.startswith(
-            (DRAWINGS, OFFLINE, *unused)
-        ):  # the drawings are in the pages; MkDocs had to know them
+        if file.src_uri.startswith((DRAWINGS, OFFLINE, *unused)):  # drawings are in the pages; MkDocs had to know them
             files.remove(file)
         elif smaller := SMALLER.get(Path(file.src_uri).suffix):
             if file.src_uri == PLACE_STYLE:
@@ -288,11 +298,17 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         path = page_path(guide, language, "read-aloud").removesuffix(".html") + ".js"
         script = read_aloud(file.content_string, guide.interfaces[language.tag].words["listen"])
         utils.write_file(script.encode(), str(Path(config.site_dir, path)))
+    names: dict[str, str] = {}
+    for file in files.media_files():
+        if lasts(file.src_uri):
+            file.dest_uri = file.url = names[file.src_uri] = marked(file.src_uri, mark_of([file.content_string]))
+            file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))
     cache = Path(config.config_file_path).parent / ".guide" / "templates"
     cache.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))
     env.globals["page_url"], env.globals["name_in"] = page_url, name_in
     env.filters["holding"] = holding
+    env.filters["url"] = asset_url(names)
     env.filters["nfc"] = partial(normalize, "NFC")
     config.extra["rendering"].save()
     records, titles = [], {}
@@ -315,7 +331,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     config.extra["environment"], config.extra["drawn_menus"], config.extra["titles"] = env, {}, titles
     config.extra["menu"] = menu(guide, language, titles)
     prepare(config)
-    for path, script in search_files(records, guide.synonyms[language.tag].said, language.tag).items():
+    found, first = marked_search(search_files(records, guide.synonyms[language.tag].said, language.tag), language.tag)
+    names[f"assets/search/{language.tag}.js"] = f"assets/search/{first}"
+    for path, script in found.items():
         utils.write_file(script.encode(), str(Path(config.site_dir, "assets", "search", path)))
     return env
 

@@ -1,9 +1,16 @@
-"""Styles and scripts as they are sent to readers: without comments and space that only their authors need."""
+"""Styles and scripts as they are sent to readers: without comments and space that only their authors need, and under
+names that tell what is in them.
+
+A name holds part of the digest of its file, as in `page.1a2b3c4d.js`. So a browser may keep it for good, and a page that was
+opened before a new edition still gets the files that it was made with.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 
 import rcssmin
 import rjsmin
@@ -12,6 +19,7 @@ SMALLER: dict[str, Callable[[str], str]] = {".css": rcssmin.cssmin, ".js": rjsmi
 """By the end of a file's name, what makes its text smaller."""
 
 EVERY_PAGE = "assets/scripts/page.js"
+ICON = "assets/icon.svg"
 PARTS = ("header", "search", "terms", "voices")
 """What every page runs comes as one file of these scripts, for one request and the better compression."""
 
@@ -34,3 +42,44 @@ def every_page(scripts: dict[str, str]) -> str:
 def read_aloud(script: str, words: Mapping[str, str]) -> str:
     """The script that reads pages aloud, with the words of its buttons in one language."""
     return f"var guideListen={json.dumps(words, ensure_ascii=False, separators=(',', ':'))};\n{script.strip()}\n"
+
+
+_MARK = re.compile(r"(?<=[\w-])\.[0-9a-f]{8}(?=[./])")
+_MARKED = re.compile(r"assets/[\w/-]*[\w-]\.[0-9a-f]{8}[./]")
+
+
+def lasts(path: str) -> bool:
+    """Whether a file, by its path in the site and without a mark, gets a mark. What pages name themselves, such as a photo,
+    keeps its name."""
+    return path == ICON or (path.startswith(("assets/scripts/", "assets/styles/")) and path.endswith((".css", ".js")))
+
+
+def is_marked(path: str) -> bool:
+    """Whether the path of a file in the site has a mark, so that no other content will ever have this path."""
+    return _MARKED.match(path) is not None
+
+
+def mark_of(contents: Iterable[str]) -> str:
+    """The mark of one file's text, or of several files' that belong together."""
+    digest = hashlib.sha256()
+    for content in contents:
+        digest.update(content.encode() + b"\0")
+    return digest.hexdigest()[:8]
+
+
+def marked(path: str, mark: str) -> str:
+    """The path with a mark before its ending: `assets/scripts/page.1a2b3c4d.js`."""
+    stem, _, ending = path.rpartition(".")
+    return f"{stem}.{mark}.{ending}"
+
+
+def marked_search(files: dict[str, str], tag: str) -> tuple[dict[str, str], str]:
+    """The search files of a language by path, with one mark for all of them; and the path of the first, which all others
+    stand in a folder beside: `es.1a2b3c4d.js`, `es.1a2b3c4d/symptoms.js`."""
+    name = f"{tag}.{mark_of(f'{path}{text}' for path, text in sorted(files.items()))}"
+    return {name + path.removeprefix(tag): text for path, text in files.items()}, f"{name}.js"
+
+
+def unmarked(text: str) -> str:
+    """A path, or HTML with paths, without marks."""
+    return _MARKED.sub(lambda found: _MARK.sub("", found[0]), text)

@@ -53,7 +53,7 @@ def part_of(guide: Guide, language: Language, paths: Iterable[str]) -> list[str]
             continue
         if top == "assets":
             of_search = below[0] == "search" and len(below) > 1
-            needed = below[1] in (language.tag, f"{language.tag}.js") if of_search else not path.startswith(FOLDER)
+            needed = below[1].partition(".")[0] == language.tag if of_search else not path.startswith(FOLDER)
         else:
             needed = top not in folders if language == guide.languages.source else top == language.folder
             needed = path in questions or (needed and not (path.startswith(beside) and path.endswith(".js")))

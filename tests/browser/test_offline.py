@@ -49,7 +49,7 @@ def served(real_site, tmp_path):
     server = Server(folder)
 
     def publish(mark):
-        for path in (*folder.glob("ar/*.html"), folder / "assets/scripts/page.js"):
+        for path in (*folder.glob("ar/*.html"), *folder.glob("assets/scripts/page.*.js")):
             text = re.sub(r"(?:<!--|/\*)mark \w+(?:-->|\*/)", "", path.read_text(encoding="utf-8"))
             text = (
                 text.replace("</body>", f"<!--mark {mark}--></body>")

@@ -16,6 +16,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import brotli
 from selectolax.lexbor import LexborHTMLParser
 
+from scripts.outputs.assets import unmarked
+
 TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".xml": "application/xml"}  # fmt: skip
 
 
@@ -126,7 +128,7 @@ def unused(site: Path) -> set[str]:
     left = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     waiting = {path for path in left if re.fullmatch(r"index\.html|(.*/)?404\.html|sitemap\.xml|robots\.txt", path)}
     for path in [path for path in left if path.endswith(".LICENSE.txt")]:  # has to go with what it is the licence of
-        if path.replace(".LICENSE.txt", ".js") in left:
+        if any(unmarked(one) == path.replace(".LICENSE.txt", ".js") for one in left):
             waiting.add(path)
     while waiting:
         path = waiting.pop()

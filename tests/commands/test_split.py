@@ -117,10 +117,11 @@ def built(root, path):
 def searched(root, tag):
     """What search finds in a language: the text of each section by its address."""
     folder = root / "site/assets/search"
-    text = (folder / f"{tag}.js").read_text(encoding="utf-8")
+    data = next(folder.glob(f"{tag}.*.js"))
+    text = data.read_text(encoding="utf-8")
     texts = {}
     for path, _, rows in json.loads(text[text.index("{") : text.rindex("}") + 1])["pages"]:
-        script = (folder / tag / path.replace(".html", ".js")).read_text(encoding="utf-8")
+        script = (data.with_suffix("") / path.replace(".html", ".js")).read_text(encoding="utf-8")
         said = json.loads(script[script.index("[") : script.rindex("]") + 1])
         texts |= {f"{path}#{row[0]}" if row[0] else path: one for row, one in zip(rows, said, strict=True)}
     return texts

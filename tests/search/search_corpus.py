@@ -85,9 +85,11 @@ def write_site(folder: Path, corpora: list[dict[str, Any]]) -> None:
         shutil.copytree(ROOT / "docs/assets" / part, folder / "assets" / part)
     (folder / "assets/search").mkdir()
     (folder / "site.css").write_text(COLOURS, "utf-8")
-    partial = jinja2.Environment(
+    templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(ROOT / "overrides"), autoescape=True, undefined=jinja2.StrictUndefined
-    ).get_template("partials/search.html")
+    )
+    templates.filters["url"] = jinja2.pass_context(lambda context, path: f"{context['root']}/{path}")
+    partial = templates.get_template("partials/search.html")
     for corpus in corpora:
         tag = corpus["language"]
         root = ".." if folder_of(tag) else "."
