@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import ModuleType
 
-from scripts.checks import copying, coverage, figures, interface, pages, plain, references, search, translations
+from scripts.checks import codes, copying, coverage, figures, interface, pages, plain, references, search, translations
 from scripts.content.built import BuiltSite
 from scripts.content.guide import Guide
 from scripts.content.language import Language
@@ -27,6 +27,7 @@ CHECKS: dict[str, ModuleType] = {
     "plain": plain,
     "figures": figures,
     "search": search,
+    "codes": codes,
 }
 
 
