@@ -36,6 +36,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "theme": ("skip", "contents", "next", "previous", "select_language"),
     "edition": ("line", "newest"),
     "booklet": ("contents", "review", "sources"),
+    "infobutton": ("title", "intro", "found", "may_help", "none", "languages", "topics", "hand_out", "to_hand_out", "square"),
     "search": ("open", "label", "placeholder", "close", "loading", "failed", "none", "count_one", "count_other", "all", "help"),
 }  # fmt: skip
 

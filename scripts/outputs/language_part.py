@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from scripts.content.guide import Guide
 from scripts.content.language import Language
 from scripts.outputs.address import page_path
+from scripts.outputs.infobutton import INFOBUTTON
 
 FOLDER = "assets/offline/"
 """In docs/: what copies are made with, and no page loads. In the site: a list per language."""
 
 NOT_KEPT = "not-kept"  # the name of the page that stands in for those of other languages; no Markdown page may have it
 WORKER = "sw.js"
-_SITE_ONLY = ("404.html", "sitemap.xml", WORKER)  # files of a server, of no use to a reader
+_SITE_ONLY = ("404.html", "sitemap.xml", WORKER, f"{INFOBUTTON}.html")  # files of a server, of no use to a reader
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,10 @@ def part_of(guide: Guide, language: Language, paths: Iterable[str]) -> list[str]
     found = []
     for path in sorted(paths):
         top, *below = path.split("/")
-        if any(part.startswith(".") for part in (top, *below)) or (below or [top])[-1] in _SITE_ONLY:
+        if (
+            any(part.startswith(".") or part == INFOBUTTON for part in (top, *below))
+            or path.split("/")[-1] in _SITE_ONLY
+        ):
             continue
         if top == "assets":
             of_search = below[0] == "search" and len(below) > 1
