@@ -90,7 +90,11 @@ def _variables(request_map: Mapping[str, Any], base: str) -> list[_Variable]:
         _Variable("folder", "{language}", tuple((f"^{tag}$", one["path"]) for tag, one in languages.items())),
         _Variable(
             "file", "{language}/{answer}/{folder}infobutton/{answer}.{form}",
-            ((r"^(?:/|[^/]*//)", "infobutton/nothing.{form}"), (r"^[^/]+/[^/]+/[^/]+/(?<found>.*)$", "{found}")),
+            (
+                (r"^(?:/|[^/]*//).*\.json$", "infobutton/nothing.json"),
+                (r"^(?:/|[^/]*//)", "infobutton/nothing.atom"),
+                (r"^[^/]+/[^/]+/[^/]+/(?<found>.*)$", "{found}"),
+            ),
         ),
     ]  # fmt: skip
     return made
@@ -107,9 +111,7 @@ def _repeated(again: str, number: int) -> str:
 
 def _name(name: str) -> str:
     """The name of a code system in an address: escaped or not, with hyphens or without."""
-    parted = (
-        re.sub(r"(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])", "\0", name) if re.fullmatch(r"[a-z0-9]+", name) else name
-    )
+    parted = name if re.fullmatch(r"[0-9.]+", name) else re.sub(r"(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])", "\0", name)
     signs = {":": "(?::|%3A)", "/": "(?:/|%2F)", "\0": "(?:[-_+]|%20)*"}
     urn = "" if ":" in name else "(?:urn(?::|%3A)oid(?::|%3A))?"
     return urn + "".join(signs.get(sign, re.escape(sign)) for sign in parted)
@@ -147,21 +149,19 @@ def _nginx_maps(variables: list[_Variable]) -> str:
     """For `http { }`."""
     lines = [_HEAD]
     for variable in variables:
-        lines.append(f'map "{_in_nginx(variable.of)}" $guide_{variable.name} {{')
+        lines.append(f'map "{_in_nginx(variable.of)}" $infobutton_{variable.name} {{')
         lines.append(f'    default "{_in_nginx(variable.otherwise)}";')
         for number, (expression, value) in enumerate(variable.choices):
-            caught = f"guide_{variable.name}_{number}"
-            said = _in_nginx(value.replace("{found}", f"{{{caught}}}")).replace("$guide_guide_", "$guide_")
-            lines.append(f'    "~*{expression.replace("(?<found>", f"(?<{caught}>")}" "{said}";')
+            caught = f"{variable.name}_{number}"
+            named = expression.replace("(?<found>", f"(?<infobutton_{caught}>")
+            lines.append(f'    "~*{named}" "{_in_nginx(value.replace("{found}", f"{{{caught}}}"))}";')
         lines.append("}")
     return "\n".join(lines) + "\n"
 
 
 def _in_nginx(text: str) -> str:
     own = {"{args}": "$args", "{path}": "$uri"}
-    return re.sub(r"\{(\w+)\}", lambda match: own.get(match[0], f"${{guide_{match[1]}}}"), text).replace(
-        "${guide_guide_", "${guide_"
-    )
+    return re.sub(r"\{(\w+)\}", lambda match: own.get(match[0], f"${{infobutton_{match[1]}}}"), text)
 
 
 def _nginx_locations(base: str) -> str:
@@ -170,8 +170,8 @@ def _nginx_locations(base: str) -> str:
     access_log off;
     log_not_found off;
     expires -1;
-    if ($guide_form) {{
-        rewrite ^.*/infobutton(?:\\.html|/service)$ {base}/$guide_file? break;
+    if ($infobutton_form) {{
+        rewrite ^.*/infobutton(?:\\.html|/service)$ {base}/$infobutton_file? break;
     }}
 }}
 """
@@ -181,7 +181,7 @@ def _caddy(variables: list[_Variable], base: str) -> str:
     """For a site's block, before `file_server`."""
     lines = [_HEAD]
     for variable in variables:
-        lines.append(f'map "{_in_caddy(variable.of)}" {{guide_{variable.name}}} {{')
+        lines.append(f'map "{_in_caddy(variable.of)}" {{infobutton_{variable.name}}} {{')
         for expression, value in variable.choices:
             expression = expression.replace("(?<found>", "(").replace("`", "")
             lines.append(f"\t`~(?i){expression}` `{_in_caddy(value.replace('{found}', '${1}'))}`")
@@ -190,20 +190,20 @@ def _caddy(variables: list[_Variable], base: str) -> str:
     return (
         "\n".join(lines)
         + f"""
-@guide_infobutton path_regexp ^{re.escape(base)}/(?:[^/]+/)?infobutton(?:\\.html|/)
-skip_log @guide_infobutton
-header @guide_infobutton Cache-Control no-cache
-@guide_machine {{
+@infobutton_any path_regexp ^{re.escape(base)}/(?:[^/]+/)?infobutton(?:\\.html|/)
+skip_log @infobutton_any
+header @infobutton_any Cache-Control no-cache
+@infobutton_machine {{
 \tpath_regexp ^{re.escape(base)}/(?:[^/]+/)?infobutton(?:\\.html|/service)$
-\texpression `{{guide_form}} != ""`
+\texpression `{{infobutton_form}} != ""`
 }}
-rewrite @guide_machine {base}/{{guide_file}}?
-@guide_atom path *.atom
-header @guide_atom Content-Type "application/atom+xml; charset=utf-8"
+rewrite @infobutton_machine {base}/{{infobutton_file}}?
+@infobutton_atom path *.atom
+header @infobutton_atom Content-Type "application/atom+xml; charset=utf-8"
 """
     )
 
 
 def _in_caddy(text: str) -> str:
     own = {"{args}": "{query}", "{path}": "{path}"}
-    return re.sub(r"(?<!\$)\{([a-z]\w*)\}", lambda match: own.get(match[0], f"{{guide_{match[1]}}}"), text)
+    return re.sub(r"(?<!\$)\{([a-z]\w*)\}", lambda match: own.get(match[0], f"{{infobutton_{match[1]}}}"), text)

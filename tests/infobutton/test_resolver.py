@@ -5,6 +5,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from asked import REQUESTS, every_code
+from axe import unreviewed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -168,6 +169,7 @@ def test_a_clinician_can_print_a_slip_with_a_square_code(ask):
     image = page.locator(".found img.square")
     assert image.evaluate("(one) => one.complete && one.naturalWidth > 50") and image.get_attribute("alt")
     assert shown(page, ".found bdi") == ["https://example.org/ar/index.html#inside-the-cord"]
+    assert unreviewed(page, "plain") == []
     page.evaluate("window.print = () => { window.printed = true }")
     page.click(".infobutton-print")
     assert page.evaluate("window.printed")

@@ -107,7 +107,7 @@
     if (!answer.language) {
       const spoken = [...document.querySelectorAll("main .unspoken")].find((one) => whole(one.dataset.asked).test(answer.asked))
       if (spoken) spoken.hidden = false
-      find("").prepend(spoken || "", find(".guide-languages"))
+      document.querySelector("main").prepend(spoken || "", find(".guide-languages"))
       find(".infobutton-intro").hidden = find(".topics").hidden = find(".pages").hidden = true
       return
     }
@@ -121,7 +121,9 @@
     found.forEach((topic) => {
       const item = topic.cloneNode(true)
       if (answer.handOut) {
-        const image = find("template.square").content.firstElementChild.cloneNode()
+        const image = document.createElement("img")
+        image.className = "square"
+        image.alt = find(".found ul").dataset.square
         image.src = topic.dataset.square
         const address = document.createElement("bdi")
         address.dir = "ltr"
