@@ -20,7 +20,7 @@ FOLDER = "assets/offline/"
 
 NOT_KEPT = "not-kept"  # the name of the page that stands in for those of other languages; no Markdown page may have it
 WORKER = "sw.js"
-_SITE_ONLY = ("404.html", "sitemap.xml", WORKER, f"{INFOBUTTON}.html")  # files of a server, of no use to a reader
+_SITE_ONLY = ("404.html", "sitemap.xml", WORKER)  # files of a server, of no use to a reader
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,9 @@ def part_of(guide: Guide, language: Language, paths: Iterable[str]) -> list[str]
     found = []
     for path in sorted(paths):
         top, *below = path.split("/")
-        if (
-            any(part.startswith(".") or part == INFOBUTTON for part in (top, *below))
-            or path.split("/")[-1] in _SITE_ONLY
-        ):
+        if any(part.startswith(".") for part in (top, *below)) or (below or [top])[-1] in _SITE_ONLY:
+            continue
+        if INFOBUTTON in {part.split(".")[0] for part in (top, *below)}:  # what records systems ask a server for
             continue
         if top == "assets":
             of_search = below[0] == "search" and len(below) > 1

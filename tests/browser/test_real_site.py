@@ -37,8 +37,8 @@ def test_no_page_asks_anything_of_another_server(browser, real_site, serve_folde
     pages = sorted(p.relative_to(real_site).as_posix() for p in real_site.rglob("*.html"))
     languages = read_guide(ROOT).languages.built
     beside = (len(languages) - 1) * 18
-    assert len(pages) == len(languages) * 25 + beside, (
-        "nineteen pages, three to take along, 404, not-kept and translations in each language; "
+    assert len(pages) == len(languages) * 26 + beside, (
+        "nineteen pages, three to take along, infobutton, 404, not-kept and translations in each language; "
         "in all but the first, eighteen with it beside them"
     )
     requests, wrong, cookies = visit(browser, address, pages)

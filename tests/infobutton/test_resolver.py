@@ -83,7 +83,7 @@ _COMPLAINTS = st.builds(
 )
 
 
-@settings(max_examples=12)
+@settings(max_examples=40)
 @given(st.lists(_QUERY, min_size=20, max_size=40), st.lists(_COMPLAINTS, min_size=5, max_size=20))
 def test_whatever_is_asked_leads_within_the_guide_and_no_complaint_to_a_tumor(page, queries, complaints):
     known = page.evaluate("[...document.querySelectorAll('.topics li')].map((one) => one.dataset.section)")
