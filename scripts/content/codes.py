@@ -256,18 +256,3 @@ def _text(row: object, fields: Fields) -> Text:
     section = _address(row.need("section", str, what), row.place("section"))
     terms, says = (tuple(str(one) for one in row.may(key, list, [], what)) for key in ("terms", "says"))
     return Text(section, terms, says, row.place())
-
-
-@dataclass(frozen=True)
-class Unspoken:
-    """A language that a site may lack: what readers are told, in that language, above the list of those there are."""
-
-    tag: str
-    text: str
-
-
-def read_unspoken(root: Path) -> tuple[Unspoken, ...]:
-    """The languages of docs/_data/chooser.yml; empty without it."""
-    place = "docs/_data/chooser.yml"
-    fields = read_fields(root / place, place) if (root / place).exists() else Fields(place, 1)
-    return tuple(Unspoken(str(tag), fields.need(tag, str, "the list of languages")) for tag in fields)

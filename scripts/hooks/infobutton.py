@@ -11,7 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from scripts.checks.codes import wrong_codes
 from scripts.checks.parity.progress import pages_of
-from scripts.content.codes import Code, read_unspoken
+from scripts.content.chooser import read_unspoken
+from scripts.content.codes import Code
 from scripts.content.language import direction_of
 from scripts.content.ledger import Standing
 from scripts.content.page import FRONT

@@ -1,9 +1,13 @@
 """Codes of records systems: their form, one owner each, and symptoms that lead to no tumor."""
 
+import re
+
 import pytest
 
+from scripts.content.chooser import read_unspoken
 from scripts.content.codes import SYSTEMS, plain_name, read_codes
 from scripts.errors import GuideError
+from scripts.outputs.infobutton import asked_as
 
 BEGIN = 'icd-10-cm:\n  edition: "October 2025"\n'
 
@@ -89,3 +93,30 @@ def test_systems_with_a_licence_have_files_of_their_own(read):
 def test_names_of_systems_are_compared_without_hyphens_and_urn():
     assert plain_name("urn:oid:2.16.840.1.113883.6.90") == "2.16.840.1.113883.6.90"
     assert plain_name("ICD-10 CM") == plain_name("icd10cm") == "icd10cm"
+
+
+@pytest.mark.parametrize(
+    ("tag", "these", "others"),
+    [
+        ("es", ["es", "sp", "SPA", "es-MX", "es_419"], ["est", "e", "eso", "ca"]),
+        (
+            "zh-Hans",
+            ["zh", "chi", "zho", "cmn", "zh-CN", "zh_SG", "zh-Hans", "zh-Hans-HK"],
+            ["zh-TW", "zh-Hant", "zh-HK"],
+        ),
+        ("zh-Hant", ["zh-TW", "zh-hant-hk", "zh_HK"], ["zh", "chi", "zh-CN", "zh-Hans"]),
+        ("he", ["he", "iw", "heb"], ["h"]),
+        ("fr", ["fre", "fra", "fr-CA"], ["fry"]),
+    ],
+)
+def test_a_language_has_the_names_that_systems_use(tag, these, others):
+    form = re.compile(f"(?:{asked_as(tag)})", re.IGNORECASE)
+    assert all(form.fullmatch(one) for one in these) and not any(form.fullmatch(one) for one in others)
+
+
+def test_a_language_to_choose_from_is_one(tmp_path):
+    (tmp_path / "docs/_data").mkdir(parents=True)
+    (tmp_path / "docs/_data/chooser.yml").write_text("# words\nfr: Bonjour\nxx-none: hello\n", encoding="utf-8")
+    with pytest.raises(GuideError, match="'xx-none' is no language") as error:
+        read_unspoken(tmp_path)
+    assert error.value.place == "docs/_data/chooser.yml:3"

@@ -146,6 +146,12 @@ def test_what_may_help_is_offered_as_such_in_the_readers_language(ask):
     assert page.errors == [] and page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_a_complaint_is_shown_the_help_page_and_no_list_of_tumors(ask):
+    page = ask(query("M54.50") + "&mainSearchCriteria.v.dn=Low+back+pain")
+    links = shown(page, "main a:not(.guide-languages a):not(.danger-strip a)")
+    assert page.locator(".may-help").is_visible() and links == ["Get help now: danger signs"], links
+
+
 def test_a_language_we_lack_gets_a_choice_in_its_own_words(ask):
     page = ask(query("C72.0") + "&informationRecipient.languageCode.c=fr")
     (told,) = [one for one in page.locator(".unspoken").all() if one.is_visible()]

@@ -115,7 +115,7 @@
     find(".none").hidden = found.length > 0
     if (!found.length) return
     find(".found").hidden = false
-    find(".infobutton-intro").hidden = true
+    find(".infobutton-intro").hidden = find(".topics").hidden = find(".pages").hidden = true
     find(".may-help").hidden = !answer.mayHelp
     find(".hand-out").hidden = !answer.handOut
     found.forEach((topic) => {
