@@ -12,6 +12,7 @@ from types import ModuleType
 
 from scripts.checks import (
     addresses,
+    codes,
     copying,
     coverage,
     figures,
@@ -41,6 +42,7 @@ CHECKS: dict[str, ModuleType] = {
     "figures": figures,
     "search": search,
     "local": local,
+    "codes": codes,
 }
 
 

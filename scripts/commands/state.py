@@ -29,7 +29,7 @@ _CHECKED_ONLY = ("accepted/", "safety.yml", "memory.yml", "notes/", "roster.yml"
 # What is in docs/_data for one language each: its own, and of the words that turn a statement the source's too.
 _OF_ONE_LANGUAGE = ("claims/", "ledger/")
 
-_PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "markdown", "jinja2", "selectolax")
+_PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "markdown", "jinja2", "selectolax", "segno")
 
 
 def inputs_digest(guide: Guide, tags: Iterable[str]) -> dict[str, str]:

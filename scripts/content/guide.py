@@ -16,6 +16,7 @@ import langcodes
 from scripts.content.accepted import Accepted, read_accepted
 from scripts.content.changes import Change, read_changes
 from scripts.content.claims import Terms, Words, read_claims, read_terms
+from scripts.content.codes import Codes, read_codes
 from scripts.content.data import Fields, read_fields, read_list
 from scripts.content.file import read_text
 from scripts.content.glossary import Agreed, read_glossary
@@ -275,6 +276,11 @@ class Guide:
     @cached_property
     def boxes(self) -> tuple[SafetyBox, ...]:
         return _read_boxes(self.docs / "_data" / "safety.yml", "docs/_data/safety.yml")
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The codes that records systems ask with; none in a guide without a list of them."""
+        return read_codes(self.root)
 
     @cached_property
     def terms(self) -> Terms:

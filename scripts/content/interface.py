@@ -40,6 +40,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "edition": ("line", "newest"),
     "standing": ("withdrawn", "was_withdrawn", "is_back", "changes", "overdue", "moved", "part_moved", "accepted"),
     "booklet": ("contents", "review", "sources"),
+    "infobutton": ("title", "intro", "found", "may_help", "none", "languages", "topics", "hand_out", "to_hand_out", "square"),
     "search": ("open", "label", "placeholder", "close", "loading", "failed", "none", "count_one", "count_other", "all", "help"),
 }  # fmt: skip
 

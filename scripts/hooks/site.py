@@ -42,6 +42,7 @@ from scripts.hooks.context import (
     translations_context,
 )
 from scripts.hooks.current import ALL, GLOSSARY, HELP, guide_of, language_of, name_of
+from scripts.hooks.infobutton import infobutton_context, prepare_infobutton
 from scripts.hooks.rendering import Rendering, finished
 from scripts.hooks.side_by_side import write_side_by_side
 from scripts.hooks.sources import write_sources
@@ -64,6 +65,7 @@ from scripts.outputs.borrowed import in_markup, shown_words
 from scripts.outputs.contents import menu
 from scripts.outputs.drawings import FOLDER as DRAWINGS
 from scripts.outputs.glossary_links import Glossary, definitions
+from scripts.outputs.infobutton import INFOBUTTON
 from scripts.outputs.language_part import FOLDER as OFFLINE
 from scripts.outputs.language_part import NOT_KEPT, WORKER, content_of, offline_list
 from scripts.outputs.place import STATEMENTS, colors, holding, note_box, with_notes
@@ -77,7 +79,12 @@ from scripts.outputs.sources_page import FOLDER as SOURCES
 from scripts.outputs.translations_page import TRANSLATIONS
 from scripts.outputs.withdrawn import notices_of, without_withdrawn
 
-_OF_A_LANGUAGE = {TRANSLATIONS: translations_context, NOT_KEPT: not_kept_context, STATEMENTS: statements_context}
+_OF_A_LANGUAGE = {
+    TRANSLATIONS: translations_context,
+    NOT_KEPT: not_kept_context,
+    STATEMENTS: statements_context,
+    INFOBUTTON: infobutton_context,
+}
 HELP_BOOST = 3  # its sections stand before others that match as well
 
 
@@ -331,6 +338,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     config.extra["environment"], config.extra["drawn_menus"], config.extra["titles"] = env, {}, titles
     config.extra["menu"] = menu(guide, language, titles)
     prepare(config)
+    with _told_by_mkdocs():
+        prepare_infobutton(config)
     found, first = marked_search(search_files(records, guide.synonyms[language.tag].said, language.tag), language.tag)
     names[f"assets/search/{language.tag}.js"] = f"assets/search/{first}"
     for path, script in found.items():
@@ -360,7 +369,10 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Our own pages in the language's own folder; the root's 404.html speaks every language."""
     guide, language = guide_of(config), language_of(config)
-    if template_name.removesuffix(".html") not in ("404", *_OF_A_LANGUAGE, *config.extra["take_along"]):
+    name = template_name.removesuffix(".html")
+    if name not in ("404", *_OF_A_LANGUAGE, *config.extra["take_along"]) or (
+        name == INFOBUTTON and not config.extra["topics"]
+    ):
         return ""  # a page that this guide has nothing for, or static-i18n's sitemap.xml: ours has honest alternates
     if language == guide.languages.source:
         return output_content

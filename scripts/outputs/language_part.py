@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from scripts.content.guide import Guide
 from scripts.content.language import Language
 from scripts.outputs.address import page_path
+from scripts.outputs.infobutton import INFOBUTTON
 from scripts.outputs.questions import questions_path
 from scripts.outputs.side_by_side import FOLDER as SIDE_BY_SIDE
 
@@ -50,6 +51,8 @@ def part_of(guide: Guide, language: Language, paths: Iterable[str]) -> list[str]
     for path in sorted(paths):
         top, *below = path.split("/")
         if any(part.startswith(".") for part in (top, *below)) or (below or [top])[-1] in _SITE_ONLY:
+            continue
+        if INFOBUTTON in {part.split(".")[0] for part in (top, *below)}:  # what records systems ask a server for
             continue
         if top == "assets":
             of_search = below[0] == "search" and len(below) > 1

@@ -41,9 +41,9 @@ def test_no_page_asks_anything_of_another_server_nor_breaks_the_policy(browser, 
     pages = sorted(p.relative_to(real_site).as_posix() for p in real_site.rglob("*.html"))
     languages = read_guide(ROOT).languages.built
     beside = (len(languages) - 1) * 18
-    assert len(pages) == len(languages) * (26 + 18) + beside, (
-        "nineteen pages, three to take along, 404, not-kept, translations, statements and the sources of eighteen in each "
-        "language; "
+    assert len(pages) == len(languages) * (27 + 18) + beside, (
+        "nineteen pages, three to take along, 404, not-kept, translations, statements, infobutton and the sources of "
+        "eighteen in each language; "
         "in all but the first, eighteen with it beside them"
     )
     with running("nginx", real_site, tmp_path / "nginx") as server:

@@ -127,6 +127,7 @@ def unused(site: Path) -> set[str]:
     """Files that no page leads to, from the first page of a language and from 404 on, and nothing else names."""
     left = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     waiting = {path for path in left if re.fullmatch(r"index\.html|(.*/)?404\.html|sitemap\.xml|robots\.txt", path)}
+    waiting |= {path for path in left if re.fullmatch(r"(.*/)?infobutton(\.html|/.*)", path)}  # records systems ask
     for path in [path for path in left if path.endswith(".LICENSE.txt")]:  # has to go with what it is the licence of
         if any(unmarked(one) == path.replace(".LICENSE.txt", ".js") for one in left):
             waiting.add(path)
