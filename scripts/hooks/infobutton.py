@@ -132,6 +132,6 @@ def _entry(topic: Topic, relation: str, config: MkDocsConfig) -> Entry:
 def _feed(path: str, code: Code | None, entries: tuple[Entry, ...], config: MkDocsConfig) -> Feed:
     guide, language = guide_of(config), language_of(config)
     return Feed(
-        full_address(config.site_url, path), language.tag, guide.interfaces[language.tag].words["site"]["name"],
+        full_address(config.site_url, path), language.tag, guide.words(language)["site"]["name"],
         full_address(config.site_url, page_path(guide, language, INFOBUTTON)), config.extra["edition"].date, code, entries,
     )  # fmt: skip
