@@ -21,7 +21,7 @@ from scripts.outputs.interface_words import with_value
 
 # What a site takes along of its generator, so that it stands and is built by itself.
 PARTS = (
-    "scripts", "overrides", "docs/assets", "requirements", "Makefile", "pyproject.toml", "mkdocs.yml", "LICENSE",
+    "scripts", "overrides", "deploy", "docs/assets", "requirements", "Makefile", "pyproject.toml", "mkdocs.yml", "LICENSE",
     "docs/_data/claims", ".gitignore",
 )  # fmt: skip
 IN_ENGLISH = "lang=en dir=ltr"

@@ -252,7 +252,7 @@ def test_what_cannot_be_written_to_is_told_without_a_traceback(sites, tmp_path):
         publish(sites[0], tmp_path / "www")
 
 
-def test_a_stale_or_broken_site_is_not_published(sites, tmp_path):
+def test_a_stale_or_broken_site_is_not_published(sites, tmp_path, monkeypatch):
     root = tmp_path / "copy"
     shutil.copytree(sites[0], root, symlinks=True)
     forget_configuration()
@@ -263,9 +263,23 @@ def test_a_stale_or_broken_site_is_not_published(sites, tmp_path):
     with pytest.raises(GuideError, match=r"older than its text: en\.\n  Next: run `guide build`"):
         publish(root, tmp_path / "www")
     assert build(root) == 0
+    monkeypatch.setattr(publishing, "stale_languages", lambda guide: [])
     style = next((root / "site/assets/styles").glob("site.*.css"))
-    known = style.stat()
-    style.rename(style.with_suffix(".gone"))
-    with pytest.raises(GuideError, match="older than its text"):
+    style.unlink()
+    with pytest.raises(
+        GuideError, match=rf"the first: assets/styles/{style.name}, which \w+\.html needs\.\n  Next: delete"
+    ):
         publish(root, tmp_path / "www")
-    assert is_whole(tmp_path / "www", *sites) == 0 and known
+    assert is_whole(tmp_path / "www", *sites) == 0
+
+
+def test_a_read_only_target_is_left_as_it_is(sites, tmp_path, monkeypatch):
+    publish(sites[0], tmp_path)
+
+    def refused(*args, **options):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(tmp_path / "releases"))
+
+    monkeypatch.setattr(publishing.Path, "mkdir", refused)
+    with pytest.raises(GuideError, match=r"releases: could not publish: Read-only file system\.\n  Next: "):
+        publish(sites[1], tmp_path)
+    assert is_whole(tmp_path, *sites) == 0
