@@ -82,7 +82,7 @@ def _write_all(
     else:
         left_out.append("Booklets: they were not asked for.")
     materials = _materials(guide.root)
-    title = guide.interfaces[guide.languages.source.tag].words["site"]["name"]
+    title = guide.words(guide.languages.source)["site"]["name"]
     facts = release_facts(title, (edition.version, edition.date), _languages(guide), findings, left_out)
     texts = [
         (path.name, path.read_text(encoding="utf-8")) for path in sorted((guide.root / VENDOR).glob("*.LICENSE.txt"))

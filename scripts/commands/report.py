@@ -35,7 +35,7 @@ def report(root: Path, *, out: Path, on: str = "") -> int:
     reviews = {one.tag: list(reviews_in(guide, one, on=now)) for one in languages}
     rows = [row for language in languages for row in _rows(guide, language, reviews[language.tag], checked)]
     open_ = [one for one in checked.findings if one.severity is not Severity.NOTICE]
-    edition, name = read_edition(root).version, guide.interfaces[guide.languages.source.tag].words["site"]["name"]
+    edition, name = read_edition(root).version, guide.words(guide.languages.source)["site"]["name"]
     facts = {"name": name, "edition": edition, "date": now}
     limits = [f"- {one.language}: {one.risk} (accepted by {one.by}: {one.reason})" for one in guide.accepted_risks]
     files = {
