@@ -234,16 +234,16 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def serve_folder() -> Iterator[Callable[[Path], str]]:
     """Serve a folder on this machine; gives its address, ending in a slash."""
-    servers = []
+    servers: dict[Path, http.server.ThreadingHTTPServer] = {}
 
     def serve(folder: Path) -> str:
-        handler = functools.partial(_Quiet, directory=str(folder))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}/"
+        if folder not in servers:
+            handler = functools.partial(_Quiet, directory=str(folder))
+            servers[folder] = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+            threading.Thread(target=servers[folder].serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        return f"http://127.0.0.1:{servers[folder].server_port}/"
 
     yield serve
-    for server in servers:
+    for server in servers.values():
         server.shutdown()
         server.server_close()

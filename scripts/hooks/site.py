@@ -52,6 +52,7 @@ from scripts.outputs.address import page_path
 from scripts.outputs.assets import (
     EVERY_PAGE,
     READ_ALOUD,
+    REVIEW,
     SMALLER,
     every_page,
     lasts,
@@ -287,9 +288,11 @@ def _glossary(tag: str, config: MkDocsConfig) -> Glossary:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Set up the templates, write the search data of this language, and make the shared assets small."""
     guide, language = guide_of(config), language_of(config)
+    unused = [DRAWINGS, OFFLINE]  # drawings are in the pages; MkDocs had to know them
+    unused += [] if guide.facts.styled else [PLACE_STYLE]
+    unused += [] if _is_anything_signed(guide) else [REVIEW]
     for file in files.media_files():
-        unused = () if guide.facts.styled else (PLACE_STYLE,)
-        if file.src_uri.startswith((DRAWINGS, OFFLINE, *unused)):  # drawings are in the pages; MkDocs had to know them
+        if file.src_uri.startswith(tuple(unused)):
             files.remove(file)
         elif smaller := SMALLER.get(Path(file.src_uri).suffix):
             if file.src_uri == PLACE_STYLE:
@@ -345,6 +348,11 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     for path, script in found.items():
         utils.write_file(script.encode(), str(Path(config.site_dir, "assets", "search", path)))
     return env
+
+
+def _is_anything_signed(guide: Guide) -> bool:
+    readable = (one.tag for one in guide.languages.built if one.tag not in guide.unreadable)
+    return any(entry.signed for tag in readable for entry in guide.ledgers[tag].values())
 
 
 def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> Any:

@@ -27,6 +27,9 @@ PARTS = ("header", "search", "terms", "voices")
 READ_ALOUD = "assets/scripts/read-aloud.js"
 """What every language sends with words of its own, and no page by this path."""
 
+REVIEW = "assets/scripts/review.js"
+"""What signed pages load, which may be past their next review."""
+
 
 def part_of_every_page(path: str) -> bool:
     """Whether a script, by its path in the site, is sent within `EVERY_PAGE` and not by itself."""

@@ -48,16 +48,21 @@ def test_no_page_asks_anything_of_another_server_nor_breaks_the_policy(browser, 
     )
     with running("nginx", real_site, tmp_path / "nginx") as server:
         assert server.ask("/").headers["content-security-policy"] == HEADERS["Content-Security-Policy"]
-        requests, wrong, cookies = visit(browser, server.address, pages)
+        requests, wrong, cookies = visit(browser, server.address, some(pages))
     assert [request for request in requests if not request.startswith(server.address)] == []
     assert (wrong, cookies) == ([], [])
+
+
+def some(pages):
+    """Of the lists of publications, which are all alike, one in each language."""
+    return [path for path in pages if "sources/" not in path or path.endswith("/symptoms.html")]
 
 
 def test_the_site_works_from_a_folder(browser, real_site):
     address = f"file://{real_site}/"
     pages = [p.relative_to(real_site).as_posix() for p in real_site.rglob("*.html") if p.name != "404.html"]
-    pages = [path for path in pages if "sources/" not in path or path.endswith("symptoms.html")]  # all alike
-    requests, wrong, _ = visit(browser, address, sorted(pages))
+    pages = [path for path in pages if not path.startswith(("es/", "zh-Hans/", "hi/"))]  # one from each direction
+    requests, wrong, _ = visit(browser, address, sorted(some(pages)))
     assert [request for request in requests if not request.startswith(address)] == []
     assert wrong == []
 

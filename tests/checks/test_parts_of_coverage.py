@@ -32,7 +32,9 @@ def page(body, tag="en"):
     ],
 )
 def test_a_safety_box_keeps_its_place_and_weight(body, rules):
-    context = SimpleNamespace(guide=SimpleNamespace(boxes=(SafetyBox("box-a", "danger", "p", True),)))
+    context = SimpleNamespace(
+        guide=SimpleNamespace(boxes=(SafetyBox("box-a", "danger", "p", True),), withdrawn=lambda page: {})
+    )
     assert {finding.rule for finding in boxes.check_page("p", page(body), EN, context)} == rules
 
 

@@ -126,7 +126,7 @@ def test_a_section_is_nowhere_any_more_and_comes_back(site, capsys):
     assert guide(site, "build") == 0
     after = everything(site)
     assert [(path, words) for path, text in after.items() for words in GONE if words in text] == []
-    assert {"es/side-by-side/index.html", "assets/search/es.js"} <= set(after)
+    assert "es/side-by-side/index.html" in after and any(path.startswith("assets/search/es.") for path in after)
     english, spanish = (LexborHTMLParser(after[path]) for path in ("index.html", "es/index.html"))
     assert [n.text() for n in english.css("article h2[id], article h3[id]")] == [
         "What it is",

@@ -71,7 +71,7 @@ def release(root, capsys):
 
 
 def test_a_release_is_refused_with_each_reason_and_goes_out_when_there_is_none(site, capsys):
-    (site / "docs/_data/site.yml").write_text("contacts:\n  advice_line: ask the ward\n", encoding="utf-8")
+    (site / "docs/_data/site.yml").write_text("contacts:\n  advice_line: 0800 1 / 0800 2\n", encoding="utf-8")
     sign(site, "index", day="2020-01-01")  # overdue since 2023
     sign(site, "get-help")
     path = site / "docs/en/get-help.md"
@@ -95,7 +95,7 @@ def test_a_release_is_refused_with_each_reason_and_goes_out_when_there_is_none(s
         in told
     )
     assert (
-        "docs/_data/site.yml:2: error: the contact advice_line is “ask the ward”, which no telephone can dial. [no-number]"
+        "docs/_data/site.yml:2: error: the contact advice_line is “0800 1 / 0800 2”, which no telephone can dial. [no-number]"
         in told
     )
     assert (

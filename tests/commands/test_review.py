@@ -166,7 +166,7 @@ def notice(root, path="index.html"):
     page = LexborHTMLParser((root / "site" / path).read_text(encoding="utf-8"))
     node = page.css_first(".notice-overdue")
     scripts = [s.attributes["src"] for s in page.css("script[src]")]
-    return node, any("review.js" in src for src in scripts)
+    return node, any("/review." in src for src in scripts)
 
 
 def test_a_page_past_its_review_says_so_and_builds_of_one_day_are_the_same(site, monkeypatch):

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from asked import REQUESTS, every_code
-from servers import installed, serving
+from rules_served import installed, serving
 
 ROOT = Path(__file__).parents[2]
 
