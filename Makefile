@@ -22,7 +22,7 @@ test: $(VENV)/test.done
 # Lighthouse, Firefox, w3m. Chromium, Firefox, w3m, Java and Node.js are Debian's; what is missing is named at once.
 AUDIT_NEEDS := chromium:chromium firefox-esr:firefox-esr w3m:w3m java:default-jre-headless node:nodejs npm:npm
 audit: $(VENV)/audit.done .audit/done
-	GUIDE_MUTATIONS=1000000 $(BIN)/python -m pytest tests/checks/test_mutations.py $(ARGS)
+	GUIDE_MUTATIONS=1000000 $(BIN)/python -m pytest -n auto tests/checks/test_mutations.py tests/checks/test_mutations_built.py $(ARGS)
 	$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile=explore tests $(ARGS)
 	$(BIN)/python -m pytest tests/audit $(ARGS)
 

@@ -351,8 +351,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def _is_anything_signed(guide: Guide) -> bool:
+    """Whether any language has a sign-off; also if a ledger cannot be read, which that language's own build tells."""
     readable = (one.tag for one in guide.languages.built if one.tag not in guide.unreadable)
-    return any(entry.signed for tag in readable for entry in guide.ledgers[tag].values())
+    try:
+        return any(entry.signed for tag in readable for entry in guide.ledgers[tag].values())
+    except GuideError:
+        return True
 
 
 def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> Any:
