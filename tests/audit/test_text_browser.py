@@ -22,7 +22,7 @@ def out_of_order(shown, html):
     """The first text of the page, in its order, that is not to be seen after the one before it."""
     shown, at = squeezed(shown), 0
     tree = LexborHTMLParser(html)
-    for node in tree.css("template, dialog, svg"):
+    for node in tree.css("template, dialog, svg, select"):
         node.decompose()
     for node in tree.css(BLOCKS):
         if any(below.tag in PARTS and below != node for below in node.traverse()):

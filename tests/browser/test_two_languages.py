@@ -32,7 +32,7 @@ def test_each_section_is_followed_by_the_same_in_english_without_javascript(open
     assert page.locator(".side-by-side .admonition").first.get_attribute("class").startswith("admonition danger")
     assert page.locator(".beside :is(h1, h2, h3, h4)").count() == 0
     assert page.locator("h1").count() == 1
-    for pair in page.locator("section.pair:not(.pair-alone)").all():
+    for pair in page.locator(".pair-row:not(.pair-alone)").all():
         first, second = pair.locator("> div").all()
         assert second.get_attribute("lang") == "en" and second.get_attribute("dir") == "ltr"
         heading = first.locator("h2, h3").first
@@ -45,7 +45,7 @@ def test_each_section_is_followed_by_the_same_in_english_without_javascript(open
 def test_the_columns_stand_side_by_side_and_on_phones_one_under_the_other(open_page):
     for size, beside in (({"width": 1280, "height": 900}, True), (PHONE, False)):
         page = open_page("ar/side-by-side/treatment.html", viewport=size)
-        first, second = (one.bounding_box() for one in page.locator("section.pair").nth(3).locator("> div").all())
+        first, second = (one.bounding_box() for one in page.locator(".pair-row").nth(3).locator("> div").all())
         assert (abs(first["y"] - second["y"]) < 2) is beside
         assert (first["x"] > second["x"] + 100) is beside  # the reader's language begins at the right
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
@@ -53,7 +53,7 @@ def test_the_columns_stand_side_by_side_and_on_phones_one_under_the_other(open_p
 
 def test_figures_about_people_are_opened_in_both_languages_and_only_when_asked_for(open_page):
     page = open_page("ar/side-by-side/index.html")
-    figures = page.locator("section.pair .figures")
+    figures = page.locator(".pair-row .figures")
     assert figures.count() >= 2 and page.locator(".figures[open]").count() == 0
     figures.first.locator("summary").click()
     page.wait_for_function("document.querySelectorAll('.figures[open]').length === 2")
@@ -66,7 +66,7 @@ def test_figures_about_people_are_opened_in_both_languages_and_only_when_asked_f
 
 def test_another_second_language_takes_the_place_of_english_and_gives_it_back(open_page):
     page = open_page("ar/side-by-side/symptoms.html")
-    cell = page.locator("section.pair .beside:visible").nth(2)
+    cell = page.locator(".pair-row .beside:visible").nth(2)
     english = cell.inner_text()
     page.mouse.wheel(0, 2500)
     page.wait_for_timeout(200)
