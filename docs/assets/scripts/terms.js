@@ -18,7 +18,6 @@
   var more = document.createElement("a");
   more.textContent = list.dataset.more;
   note.append(text, more);
-  document.body.append(note);
 
   var shown = null;
   var closing;
@@ -30,6 +29,7 @@
     hide();
     text.textContent = meaning;
     more.href = term.href;
+    document.body.append(note); // not before: a link that leads nowhere yet is a fault to search engines
     note.showPopover();
     shown = term;
     term.setAttribute("aria-describedby", note.id);
