@@ -24,7 +24,7 @@ import click
 
 from scripts.commands.build import site_dir, stale_languages
 from scripts.commands.edition import read_edition
-from scripts.commands.state import fcntl, one_at_a_time
+from scripts.commands.state import held, one_at_a_time
 from scripts.content.guide import Guide, read_guide
 from scripts.errors import GuideError
 from scripts.outputs.address import page_path
@@ -106,16 +106,7 @@ def _lock(folder: Path, *, make: bool) -> Iterator[None]:
         raise GuideError(
             "nothing has been published here.", place=str(folder), hint="name the folder of `guide publish`."
         )
-    if fcntl is None:  # no such locks on this system
-        yield
-        return
-    with (folder / ".lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise GuideError(
-                "another command is publishing here.", place=str(folder), hint="wait until it has ended; try again."
-            ) from None
+    with held(folder / ".lock", "another command is publishing here.", place=folder):
         yield
 
 

@@ -113,18 +113,23 @@ def outputs_digest(guide: Guide, tag: str, site: Path) -> str:
 @contextmanager
 def one_at_a_time(root: Path) -> Iterator[None]:
     """Hold the lock of a guide's builds. Raises GuideError if another command holds it."""
+    path = root / ".guide" / "lock"
+    path.parent.mkdir(exist_ok=True)
+    with held(path, "another build of this guide is running.", place=root):
+        yield
+
+
+@contextmanager
+def held(lock: Path, busy: str, *, place: Path) -> Iterator[None]:
+    """Hold a lock, which is a file. Raises GuideError, which says `busy` of a place, if another command holds it."""
     if fcntl is None:  # no such locks on this system
         yield
         return
-    path = root / ".guide" / "lock"
-    path.parent.mkdir(exist_ok=True)
-    with path.open("w") as file:
+    with lock.open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise GuideError(
-                "another build of this guide is running.", place=str(root), hint="wait until it has ended; try again."
-            ) from None
+            raise GuideError(busy, place=str(place), hint="wait until it has ended; try again.") from None
         yield
 
 

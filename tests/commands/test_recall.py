@@ -3,9 +3,9 @@
 import subprocess
 
 import pytest
+from command import guide
 from selectolax.lexbor import LexborHTMLParser
 
-from scripts.__main__ import main
 from scripts.commands.build import forget_configuration
 
 INDEX = """\
@@ -96,12 +96,6 @@ GONE = (
 def site(make_site):
     forget_configuration()
     return make_site({"docs/en/index.md": INDEX, "docs/es/index.md": ES, "docs/_data/safety.yml": BOXES})
-
-
-def guide(root, *arguments):
-    with pytest.raises(SystemExit) as ended:
-        main(["--root", str(root), *arguments])
-    return ended.value.code
 
 
 def everything(root):

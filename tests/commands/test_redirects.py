@@ -1,27 +1,15 @@
 """Old addresses lead on without a script, and none of the last release's dies unseen."""
 
 import pytest
+from command import guide
+from conftest import INDEX as START
 from selectolax.lexbor import LexborHTMLParser
 
-from scripts.__main__ import main
 from scripts.commands.build import forget_configuration
 from scripts.content.guide import read_guide
 from scripts.outputs.redirects import redirect_pairs
 
-INDEX = """\
----
-title: Start
----
-# Start
-
-!!! danger box-emergency "Go now if you have:"
-
-    - A sign that is new.
-
-## Signs {#signs}
-
-Some words about it.
-"""
+INDEX = START.replace("What it is {#what-it-is}", "Signs {#signs}")
 ES = (
     INDEX.replace("title: Start", "title: Inicio")
     .replace("# Start", "# Inicio")
@@ -37,12 +25,6 @@ old/start: index
 
 
 CHANGES = "index: [{date: '2026-02-01', en: New., es: Nuevo.}, {date: '2026-01-01', en: Old.}]\n"
-
-
-def guide(root, *arguments):
-    with pytest.raises(SystemExit) as ended:
-        main(["--root", str(root), *arguments])
-    return ended.value.code
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ import io
 from pathlib import Path
 
 import pytest
+from command import guide
 from selectolax.lexbor import LexborHTMLParser
 
-from scripts.__main__ import main
 from scripts.commands.build import forget_configuration
 
 ROOT = Path(__file__).parents[2]
@@ -42,12 +42,6 @@ FILES = {
     "docs/es/.gitkeep": None,
     "docs/_data/ui/es.yml": None,
 }
-
-
-def guide(root, *arguments):
-    with pytest.raises(SystemExit) as ended:
-        main(["--root", str(root), *arguments])
-    return ended.value.code
 
 
 @pytest.fixture

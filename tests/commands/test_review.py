@@ -5,39 +5,12 @@ import os
 import subprocess
 
 import pytest
+from command import guide
+from conftest import INDEX, INDEX_ES
 from selectolax.lexbor import LexborHTMLParser
 
-from scripts.__main__ import main
 from scripts.commands.build import forget_configuration
 
-INDEX = """\
----
-title: Start
----
-# Start
-
-!!! danger box-emergency "Go now if you have:"
-
-    - A sign that is new.
-
-## What it is {#what-it-is}
-
-Some words about it.
-"""
-ES = """\
----
-title: Inicio
----
-# Inicio
-
-!!! danger box-emergency "Vaya ahora si tiene:"
-
-    - Una señal nueva.
-
-## Qué es {#what-it-is}
-
-Unas palabras sobre ello.
-"""
 ROSTER = """\
 lena: {name: Lena Okafor, role: clinical, registration: GMC 1, conflicts: none, languages: [en, es], email: lena@example.org}
 luz: {name: Luz Prado, role: language, languages: [es]}
@@ -45,17 +18,11 @@ quiet: {name: Idris Okonjo, role: clinical, registration: GMC 2, languages: [en]
 """
 
 
-def guide(root, *arguments):
-    with pytest.raises(SystemExit) as ended:
-        main(["--root", str(root), *arguments])
-    return ended.value.code
-
-
 @pytest.fixture
 def site(make_site, monkeypatch):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     forget_configuration()
-    root = make_site({"docs/en/index.md": INDEX, "docs/es/index.md": ES, "docs/_data/roster.yml": ROSTER})
+    root = make_site({"docs/en/index.md": INDEX, "docs/es/index.md": INDEX_ES, "docs/_data/roster.yml": ROSTER})
     guide(root, "lang", "done", "es", "index", "--by", "Ana Ruiz")
     return root
 
