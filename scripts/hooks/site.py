@@ -20,7 +20,7 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs import plugins, utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
@@ -32,6 +32,7 @@ from scripts.content.guide import Guide, read_guide
 from scripts.content.language import Language, name_in
 from scripts.content.page import FRONT
 from scripts.errors import GuideError
+from scripts.hooks.assets import ready_assets
 from scripts.hooks.context import (
     asset_url,
     not_found_context,
@@ -49,28 +50,14 @@ from scripts.hooks.sources import write_sources
 from scripts.hooks.take_along import TAKE_ALONG, prepare, take_along_context
 from scripts.hooks.views import Views
 from scripts.outputs.address import page_path
-from scripts.outputs.assets import (
-    EVERY_PAGE,
-    READ_ALOUD,
-    REVIEW,
-    SMALLER,
-    every_page,
-    lasts,
-    mark_of,
-    marked,
-    marked_search,
-    part_of_every_page,
-    read_aloud,
-)
+from scripts.outputs.assets import SMALLER, marked_search
 from scripts.outputs.borrowed import in_markup, shown_words
 from scripts.outputs.contents import menu
-from scripts.outputs.drawings import FOLDER as DRAWINGS
 from scripts.outputs.glossary_links import Glossary, definitions
 from scripts.outputs.infobutton import INFOBUTTON
 from scripts.outputs.language_part import FOLDER as OFFLINE
 from scripts.outputs.language_part import NOT_KEPT, WORKER, content_of, offline_list
-from scripts.outputs.place import STATEMENTS, colors, holding, note_box, with_notes
-from scripts.outputs.place import STYLE as PLACE_STYLE
+from scripts.outputs.place import STATEMENTS, holding, note_box, with_notes
 from scripts.outputs.reader_view import Words, compose
 from scripts.outputs.redirects import redirect_pages, with_old_ids
 from scripts.outputs.search import search_files, section_records
@@ -288,31 +275,7 @@ def _glossary(tag: str, config: MkDocsConfig) -> Glossary:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Set up the templates, write the search data of this language, and make the shared assets small."""
     guide, language = guide_of(config), language_of(config)
-    unused = [DRAWINGS, OFFLINE]  # drawings are in the pages; MkDocs had to know them
-    unused += [] if guide.facts.styled else [PLACE_STYLE]
-    unused += [] if _is_anything_signed(guide) else [REVIEW]
-    for file in files.media_files():
-        if file.src_uri.startswith(tuple(unused)):
-            files.remove(file)
-        elif smaller := SMALLER.get(Path(file.src_uri).suffix):
-            if file.src_uri == PLACE_STYLE:
-                file.content_string += colors(guide.facts.palette)
-            file.content_string = smaller(file.content_string)
-    parts = [file for file in files.media_files() if part_of_every_page(file.src_uri)]
-    together = every_page({file.src_uri: file.content_string for file in parts})
-    for file in parts:
-        files.remove(file)
-    files.append(File.generated(config, EVERY_PAGE, content=together))
-    if file := files.get_file_from_path(READ_ALOUD):
-        files.remove(file)
-        path = page_path(guide, language, "read-aloud").removesuffix(".html") + ".js"
-        script = read_aloud(file.content_string, guide.interfaces[language.tag].words["listen"])
-        utils.write_file(script.encode(), str(Path(config.site_dir, path)))
-    names: dict[str, str] = {}
-    for file in files.media_files():
-        if lasts(file.src_uri):
-            file.dest_uri = file.url = names[file.src_uri] = marked(file.src_uri, mark_of([file.content_string]))
-            file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))
+    names = ready_assets(config, files)
     cache = Path(config.config_file_path).parent / ".guide" / "templates"
     cache.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))
@@ -348,15 +311,6 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     for path, script in found.items():
         utils.write_file(script.encode(), str(Path(config.site_dir, "assets", "search", path)))
     return env
-
-
-def _is_anything_signed(guide: Guide) -> bool:
-    """Whether any language has a sign-off; also if a ledger cannot be read, which that language's own build tells."""
-    readable = (one.tag for one in guide.languages.built if one.tag not in guide.unreadable)
-    try:
-        return any(entry.signed for tag in readable for entry in guide.ledgers[tag].values())
-    except GuideError:
-        return True
 
 
 def on_page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> Any:
