@@ -67,14 +67,14 @@ def missing(name: str) -> str:
 
 
 @contextmanager
-def running(name: str, current: Path, folder: Path) -> Iterator[Server]:
-    """A server of deploy/ that serves `current` and writes only to `folder`."""
+def running(name: str, current: Path, folder: Path, *, records: bool = False) -> Iterator[Server]:
+    """A server of deploy/ that serves `current`, also to records systems, and writes only to `folder`."""
     port = _free_port()
     (folder / "log").mkdir(parents=True)
     user = "www-data" if os.getuid() == 0 else ""
     if user:
         shutil.chown(folder / "log", user)
-    command, ready = _COMMANDS[name](current, folder, port, user)
+    command, ready = _COMMANDS[name](current, folder, port, user, _RULES[name] if records else {})
     environment = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     with (folder / "said").open("wb") as said:
         process = subprocess.Popen(command, stdout=said, stderr=said, env=environment)
@@ -117,10 +117,14 @@ def _changed(name: str, changes: dict[str, str]) -> str:
 Command = tuple[list[str], Callable[[], None]]
 
 
-def _nginx(current: Path, folder: Path, port: int, user: str) -> Command:
+# What lines begin with whose first sign is taken off for records systems.
+_RULES = {"nginx": {"# include ": "include "}, "caddy": {"# import ": "import "}}
+
+
+def _nginx(current: Path, folder: Path, port: int, user: str, more: dict[str, str]) -> Command:
     changes = {"listen 80;": f"listen 127.0.0.1:{port};", "/srv/guide/current": str(current)}
     quicker = {"client_header_timeout 10s;": "client_header_timeout 1s;"}  # so that a test need not wait
-    own = _changed("nginx.conf", {**changes, **quicker, "/var/log/nginx/": f"{folder}/log/"})
+    own = _changed("nginx.conf", {**more, **changes, **quicker, "/var/log/nginx/": f"{folder}/log/"})
     (folder / "guide.conf").write_text(own, encoding="utf-8")
     kinds = "client_body proxy fastcgi uwsgi scgi"
     places = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in kinds.split())
@@ -134,20 +138,20 @@ def _nginx(current: Path, folder: Path, port: int, user: str) -> Command:
     return ["/usr/sbin/nginx", "-c", f"{folder}/nginx.conf", "-e", f"{folder}/log/nginx.log"], lambda: None
 
 
-def _caddy(current: Path, folder: Path, port: int, user: str) -> Command:
+def _caddy(current: Path, folder: Path, port: int, user: str, more: dict[str, str]) -> Command:
     changes = {
         ":80 {": f"http://127.0.0.1:{port} {{",
         "/srv/guide/current": str(current),
         "{\n\tservers": "{\n\tadmin off\n\tservers",
     }
-    own = _changed("Caddyfile", {**changes, "/var/log/caddy/": f"{folder}/log/"})
+    own = _changed("Caddyfile", {**more, **changes, "/var/log/caddy/": f"{folder}/log/"})
     (folder / "Caddyfile").write_text(own, encoding="utf-8")
     return ["caddy", "run", "--config", f"{folder}/Caddyfile", "--adapter", "caddyfile"], lambda: None
 
 
-def _apache(current: Path, folder: Path, port: int, user: str) -> Command:
+def _apache(current: Path, folder: Path, port: int, user: str, more: dict[str, str]) -> Command:
     changes = {"*:80>": f"127.0.0.1:{port}>", "/srv/guide/current": str(current), "/var/log/apache2/": f"{folder}/log/"}
-    own = _changed("apache.conf", {**changes, "<Directory /srv/guide>": f"<Directory {current.parent}>"})
+    own = _changed("apache.conf", {**more, **changes, "<Directory /srv/guide>": f"<Directory {current.parent}>"})
     own = f"Listen 127.0.0.1:{port}\n{own}"
     modules = "".join(f"LoadModule {one}_module /usr/lib/apache2/modules/mod_{one}.so\n" for one in _MODULES)
     (folder / "run").mkdir()
