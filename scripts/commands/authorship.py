@@ -6,11 +6,11 @@ commit that first put it there.
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.commands.history import git
 from scripts.content.data import Fields, parse_yaml
 from scripts.content.guide import Guide
 from scripts.content.ledger import ledger_path
@@ -59,17 +59,12 @@ def not_theirs(guide: Guide, tag: str) -> Iterator[Finding]:
 
 def _authors(root: Path, place: str) -> dict[tuple[str, ...], _Author]:
     """The author of each sign-off of a ledger: of the last commit that put it there."""
-    command = ["git", "log", "--reverse", "--topo-order", "-p", "--unified=0", "--no-renames", "--no-color", "--no-ext-diff",
-               "--format=%x00%aN%x00%aE%x00%h", "--", place]  # fmt: skip
-    try:
-        shallow = ["git", "rev-parse", "--is-shallow-repository"]
-        if b"true" in subprocess.run(shallow, cwd=root, capture_output=True, timeout=120, check=True).stdout:
-            command = ["false"]  # its oldest commit seems to have written all that came before it
-        said = subprocess.run(command, cwd=root, capture_output=True, timeout=120, check=True).stdout.decode(
-            "utf-8", "replace"
-        )
-    except (OSError, subprocess.SubprocessError):
-        said = ""
+    said = ""
+    if "true" not in git(
+        root, "rev-parse", "--is-shallow-repository"
+    ):  # whose oldest commit seems to have written it all
+        said = git(root, "log", "--reverse", "--topo-order", "-p", "--unified=0", "--no-renames", "--no-color",
+                   "--no-ext-diff", "--format=%x00%aN%x00%aE%x00%h", "--", place)  # fmt: skip
     if not said:
         raise GuideError(
             "no Git history, or not all of it, is here to say who committed the sign-offs.", place=place,

@@ -4,13 +4,13 @@ somebody who holds paper can tell whether it is the newest."""
 from __future__ import annotations
 
 import os
-import subprocess
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from scripts import __version__
 from scripts.commands.clock import day, today
+from scripts.commands.history import git
 from scripts.content.language import day_in
 from scripts.content.released import RELEASED
 
@@ -46,22 +46,11 @@ def read_edition(root: Path, on: str = "") -> Edition:
     Its date is `on`, else that of SOURCE_DATE_EPOCH, else that of the newest commit if nothing was changed after it,
     else today. Raises GuideError for a day that is none.
     """
-    name, time = _git(root, "log", "-1", "--abbrev=7", "--format=%h %ct").split() or ("", "")
-    edited = name and _git(root, "status", "--porcelain")
+    name, time = git(root, "log", "-1", "--abbrev=7", "--format=%h %ct", "--", *INPUTS).split() or ("", "")
+    edited = name and git(root, "status", "--porcelain", "--", *INPUTS)
     version = __version__ + (f"+{name}" if name else "") + ("-edited" if edited else "")
     if on:
         return Edition(version, day(on))
     if os.environ.get("SOURCE_DATE_EPOCH") or edited or not name:
         return Edition(version, today())
     return Edition(version, datetime.fromtimestamp(int(time), UTC).date().isoformat())
-
-
-def _git(root: Path, *command: str) -> str:
-    """What Git says about what the site is made of; "" without Git, or outside of a repository."""
-    try:
-        said = subprocess.run(
-            ["git", *command, "--", *INPUTS], cwd=root, capture_output=True, text=True, timeout=10, check=True
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return said.stdout

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ import click
 from scripts import __version__
 from scripts.commands.clock import today
 from scripts.commands.edition import Edition, read_edition
+from scripts.commands.history import git
 from scripts.commands.units import address_of
 from scripts.commands.write import write_whole
 from scripts.content.guide import Guide, read_guide
@@ -112,10 +112,10 @@ def _first_with(root: Path, path: str, page: str, section: str) -> tuple[int, Ed
 
     now, first = fingerprint((root / path).read_text(encoding="utf-8")), None
     for commit, time in _commits(root, path):
-        text = _git(root, "show", f"{commit}:./{path}")
+        text = git(root, "show", f"{commit}:./{path}")
         if not now or fingerprint(text) != now:
             break
-        match = re.search(r'__version__ = "([^"]+)"', _git(root, "show", f"{commit}:./scripts/__init__.py"))
+        match = re.search(r'__version__ = "([^"]+)"', git(root, "show", f"{commit}:./scripts/__init__.py"))
         day = datetime.fromtimestamp(time, UTC).date().isoformat()
         first = (time, Edition(f"{match[1] if match else __version__}+{commit[:7]}", day))
     return first
@@ -123,14 +123,6 @@ def _first_with(root: Path, path: str, page: str, section: str) -> tuple[int, Ed
 
 def _commits(root: Path, path: str) -> Iterator[tuple[str, int]]:
     """The commits that touched a file, the newest first, with their times."""
-    for line in _git(root, "log", "--format=%H %ct", "--", path).splitlines():
+    for line in git(root, "log", "--format=%H %ct", "--", path).splitlines():
         commit, _, time = line.partition(" ")
         yield commit, int(time)
-
-
-def _git(root: Path, *command: str) -> str:
-    try:
-        said = subprocess.run(["git", *command], cwd=root, capture_output=True, timeout=30, check=True).stdout
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return said.decode("utf-8", "replace").replace("\r\n", "\n")

@@ -17,7 +17,7 @@ import regex
 from babel import Locale
 
 from scripts.content.contact import SLOTS
-from scripts.content.data import Fields, parse_yaml
+from scripts.content.data import Fields, parse_yaml, read_fields
 from scripts.content.file import read_text
 from scripts.content.language import Language, Languages
 from scripts.content.logo import Logo, read_logo
@@ -303,3 +303,10 @@ def _risks(top: Fields, languages: Languages) -> tuple[AcceptedRisk, ...]:
 def contacts_in(facts: SiteFacts, language: Language, source: Language) -> dict[str, str]:
     """The telephone numbers for the text of a language, by slot."""
     return {slot: told.in_language(language.tag, source.tag)[0] for slot, told in facts.contacts.items()}
+
+
+def language_help_of(country: str) -> Mapping[str, str]:
+    """The line, by language tag, that tells where a country wants it that help with language costs nothing, with
+    `{number}` in it; empty for a country that wants none."""
+    path = Path(__file__).with_name("language_help.yml")
+    return read_fields(path, path.name).get(country) or {}

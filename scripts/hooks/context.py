@@ -80,11 +80,16 @@ def not_found_context(context: Any, config: MkDocsConfig) -> dict[str, Any]:
     )
 
 
+def standing_at(path: str, title: str = "") -> dict[str, Any]:
+    """What templates know of a page of ours by its path, where its links start."""
+    return {"page": SimpleNamespace(url=path, title=title), "base_url": utils.get_relative_url(".", path)}
+
+
 def own_page_context(context: Any, config: MkDocsConfig, name: str) -> dict[str, Any]:
     """What every page needs that is a template of ours and no Markdown; it stands in the folder of its language."""
     guide, language = guide_of(config), language_of(config)
     path = page_path(guide, language, name)
-    place = {"page": SimpleNamespace(url=path), "base_url": utils.get_relative_url(".", path)}  # links start there
+    place = standing_at(path)
     others = alternates(guide, config.site_url, name, language)
     return (
         common({**context, **place}, config, name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote
 
@@ -20,7 +19,7 @@ from scripts.content.file import read_text
 from scripts.content.guide import Guide
 from scripts.content.language import Language, name_in
 from scripts.content.page import FRONT
-from scripts.hooks.context import common
+from scripts.hooks.context import common, standing_at
 from scripts.hooks.current import ALL, HELP, guide_of, language_of, name_of
 from scripts.hooks.rendering import finished
 from scripts.outputs.address import full_address, page_path
@@ -87,7 +86,7 @@ def _context(context: Any, page: Any, config: MkDocsConfig, said: dict[str, str]
     """What side-by-side.html needs; its links start in its own folder."""
     guide, language, name = guide_of(config), language_of(config), name_of(page)
     source, path = guide.languages.source, context["side_by_side"]
-    place = {"page": SimpleNamespace(url=path, title=page.title), "base_url": utils.get_relative_url(".", path)}
+    place = standing_at(path, page.title)
     ui, theirs = shown_words(guide, language), shown_words(guide, source)
     unchecked = ui["beside"]["unchecked"].replace("{language}", name_in(source, language))
     first = parts_of(

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from scripts.content.guide import Guide
 from scripts.content.language import Language
 from scripts.content.writing import number_in
-from scripts.hooks.context import common, headings_of
+from scripts.hooks.context import common, headings_of, standing_at
 from scripts.hooks.current import guide_of, language_of, name_of
 from scripts.outputs.address import full_address
 from scripts.outputs.borrowed import Borrowed, shown_words
@@ -35,7 +35,7 @@ def write_sources(context: Any, page: Any, config: MkDocsConfig) -> None:
     path = sources_path(guide, language, name)
     address = full_address(config.site_url, path)
     context["sources"] = SimpleNamespace(path=path, address=address, count=_counted(guide, language, len(cited)))
-    place = {"page": SimpleNamespace(url=path, title=page.title), "base_url": utils.get_relative_url(".", path)}
+    place = standing_at(path, page.title)
     made = common({**context, **place}, config, name) | place
     made |= {key: context[key] for key in ("own", "in_original", "edition")}
     made |= {

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from markupsafe import Markup, escape
 
 from scripts.content.contact import dialled
-from scripts.content.data import read_fields
 from scripts.content.guide import Guide
 from scripts.content.language import Language, direction_of
 from scripts.content.logo import Logo
 from scripts.content.palette import Palette, Shade
-from scripts.content.site import LINKS
+from scripts.content.site import LINKS, language_help_of
 from scripts.outputs.borrowed import in_words
 
 STATEMENTS = "statements"  # the page's name; no Markdown page may have it
 STYLE = "assets/styles/place.css"
 LOGO_HEIGHT = 40  # pixels, as place.css has it
 
-_LANGUAGE_HELP = Path(__file__).parents[1] / "content" / "language_help.yml"
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*?(/?)>")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _HEADING = re.compile(r"h[1-6]")
@@ -92,7 +89,7 @@ def language_help(guide: Guide, language: Language) -> list[tuple[str, str, Mark
     """The notice of help with language of the site's country: tag, direction and line of each of its languages. Empty
     where the country asks for none, or there is no number to call."""
     number = guide.contacts_in(language).get("interpreter", "")
-    lines = read_fields(_LANGUAGE_HELP, _LANGUAGE_HELP.name).get(guide.facts.country) or {} if number else {}
+    lines = language_help_of(guide.facts.country) if number else {}
     link = f'<a href="tel:{dialled(number)}">{escape(number)}</a>' if dialled(number) else str(escape(number))
     shown = f'<bdi dir="ltr">{link}</bdi>'
     return [(tag, direction_of(tag), Markup(line.replace("{number}", shown))) for tag, line in lines.items()]
