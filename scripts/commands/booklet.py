@@ -220,14 +220,13 @@ def _mark_items(document: Any, node: Any) -> None:
 
 
 def _finished(pdf: bytes, language: Language, title: str, html: str, edition: Edition) -> bytes:
-    """With the language, a title that readers show, bookmarks and links that say where they lead, marks for what is in
+    """With the direction, a title that readers show, bookmarks and links that say where they lead, marks for what is in
     lists, and the edition's date in place of the hour it was made in. `html` is what the PDF was made from."""
     import pikepdf
 
     titles, headings = titles_of(html), headings_of(html)
     when = datetime.fromtimestamp(edition.seconds, UTC)
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        document.Root.Lang = language.tag
         document.Root.ViewerPreferences = pikepdf.Dictionary(
             DisplayDocTitle=True, Direction=pikepdf.Name.R2L if language.direction == "rtl" else pikepdf.Name.L2R
         )

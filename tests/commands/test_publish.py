@@ -1,7 +1,6 @@
 """`guide publish`: whatever happens at whatever moment, what is served is one whole release."""
 
 import errno
-import fcntl
 import os
 import shutil
 import subprocess
@@ -17,6 +16,7 @@ from scripts.commands import publish as publishing
 from scripts.commands.build import build, forget_configuration
 from scripts.commands.edition import Edition
 from scripts.commands.publish import files_of, publish
+from scripts.commands.state import held
 from scripts.errors import GuideError
 
 STEPS = ("link", "symlink", "replace", "fsync", "utime")
@@ -231,10 +231,8 @@ def test_a_full_disk_at_any_step(sites, tmp_path, monkeypatch, quick):
 
 def test_two_at_once(sites, tmp_path):
     publish(sites[0], tmp_path)
-    with (tmp_path / ".lock").open("w") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        with pytest.raises(GuideError, match="another command is publishing here"):
-            publish(sites[1], tmp_path)
+    with held(tmp_path / ".lock", "", place=tmp_path), pytest.raises(GuideError, match="another command is publishing"):
+        publish(sites[1], tmp_path)  # held as the command itself holds it
     assert is_whole(tmp_path, *sites) == 0
 
 

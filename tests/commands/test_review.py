@@ -127,6 +127,10 @@ def test_who_signed_must_have_committed_it(site, capsys):
     )
     assert "Next: let Lena Okafor sign and commit it, under lena@example.org;" in told
     assert "index#page (en): the clinical signature of lena is a sign-off that is not committed." in told
+    newest = subprocess.run(["git", "rev-parse", "HEAD"], cwd=site, capture_output=True, check=True).stdout
+    (site / ".git/shallow").write_bytes(newest)  # as a clone of the newest commit alone has it, which seems to hold all
+    assert guide(site, "review", "--match-author") == 2
+    assert "no Git history, or not all of it" in capsys.readouterr().err
 
 
 def notice(root, path="index.html"):
