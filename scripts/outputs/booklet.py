@@ -101,6 +101,7 @@ def _foot(front: Front) -> str:
     line = f"\u2068{front.address}\u2069 · {front.edition}".replace("\\", "").replace('"', "”").replace("<", "")
     return (
         f'@page {{ @bottom-left {{ content: "{line}"; }} @bottom-right {{ content: counter(page); }} }}\n'
+        "@page { @bottom-center { content: none; } }\n"  # where pages printed by themselves have their number
         "@page :first { @bottom-left { content: none; } @bottom-right { content: none; } }"
     )
 

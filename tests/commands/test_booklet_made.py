@@ -46,6 +46,11 @@ def test_it_says_its_language_direction_title_and_day(document):
     assert str(document.docinfo["/Title"]).strip() and str(document.docinfo["/CreationDate"]).endswith("000000Z")
 
 
+def test_pages_have_a_foot_and_the_cover_none(document):
+    cover, *pages = (bytes(page.Contents.read_bytes()).count(b"/Subtype /Footer") for page in document.pages)
+    assert cover == 0 and all(pages)
+
+
 def test_headings_lists_and_links_are_marked(document):
     tree = list(elements(document.Root.StructTreeRoot))
     kinds = [str(one.S) for one in tree]
