@@ -9,7 +9,7 @@ default, is all of the site.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -46,6 +46,12 @@ class Language:
     @property
     def is_public(self) -> bool:
         return self.stage == PUBLIC
+
+    @property
+    def spoken(self) -> Language:
+        """The language as people speak it: its tag names no script. Nobody speaks Simplified Chinese."""
+        parts = [part for part in self.tag.split("-") if not (len(part) == 4 and part.isalpha())]
+        return replace(self, tag="-".join(parts))
 
 
 @dataclass(frozen=True)

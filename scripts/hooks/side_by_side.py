@@ -99,7 +99,7 @@ def _context(context: Any, page: Any, config: MkDocsConfig, said: dict[str, str]
         second=True,
     )
     others = [
-        (other, utils.get_relative_url(sections_path(guide, other, name), path), name_in(language, other))
+        (other, utils.get_relative_url(sections_path(guide, other, name), path), name_in(language.spoken, other))
         for other in guide.languages.public
         if other not in (source, language) and has_sections(guide, other, name)
     ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts.content.guide import read_guide
 
 LANGUAGES = tuple(language.tag for language in read_guide(Path(__file__).parents[2]).languages.built)
-KINDS = ("index", "get-help", "symptoms", "treatment", "outlook", "staging", "glossary", "all", "about", "translations", "404", "questions", "card", "diary", "not-kept")  # fmt: skip
+KINDS = ("index", "get-help", "symptoms", "treatment", "outlook", "staging", "glossary", "all", "about", "translations", "404", "questions", "card", "diary", "not-kept", "statements", "infobutton", "sources/symptoms", "side-by-side/symptoms")  # fmt: skip
 FEWER_KINDS = ("index", "symptoms", "all", "translations", "404")  # one of each template
 WIDTHS = (360, 1280)
 THEMES = ("light", "dark")
@@ -30,7 +30,7 @@ class State:
     @property
     def exists(self) -> bool:
         """Where the menu stands beside the text, it does not open."""
-        return not (self.open == "menu" and self.width > 1000)
+        return not (self.open == "menu" and self.width > 1000) and has(self.tag, self.kind)
 
     @property
     def path(self) -> str:
@@ -38,6 +38,11 @@ class State:
 
     def __str__(self) -> str:
         return f"{self.path}, {self.width} px, {self.theme}, {self.open}"
+
+
+def has(tag: str, kind: str) -> bool:
+    """Whether a language has a kind of page: what stands beside English is a translation."""
+    return not (tag == "en" and kind.startswith("side-by-side/"))
 
 
 def address(tag: str, kind: str) -> str:

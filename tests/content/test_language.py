@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.content.language import read_languages
+from scripts.content.language import name_in, read_languages
 from scripts.errors import GuideError
 
 
@@ -58,3 +58,13 @@ def test_what_is_no_language_is_refused(tmp_path, text, message):
     with pytest.raises(GuideError) as caught:
         read(tmp_path, text)
     assert message in str(caught.value)
+
+
+def test_nobody_speaks_a_script(tmp_path):
+    languages = read(
+        tmp_path, "- {tag: en, name: English}\n- {tag: zh-Hans, name: 简体中文}\n- {tag: es-419, name: Español}\n"
+    )
+    english, chinese, spanish = languages.all
+    assert (name_in(chinese, english), name_in(chinese.spoken, english)) == ("Simplified Chinese", "Chinese")
+    assert name_in(chinese.spoken, chinese) == "中文"
+    assert name_in(spanish.spoken, english) == "Latin American Spanish"
