@@ -51,13 +51,13 @@ def test_the_head_of_each_page_has_name_and_logo(owned):
 
 def test_the_foot_has_who_where_when_and_links_in_the_reader_s_language(owned):
     foot = page(owned, "es/get-help.html").css_first(".site-footer")
-    assert "Ofrece este sitio: Riverside & Sons." in text(foot)
+    assert "Este sitio lo ofrece Riverside & Sons." in text(foot)
     assert foot.css_first(".address").inner_html == "1 River Road<br>Riverton"
     assert foot.css_first(".address").attributes["lang"] == "en"
     assert text(foot.css_first(".hours")) == "Horario: Siempre"
     assert [(text(a), a.attributes["href"]) for a in foot.css(".place-links a")] == [
         ("Pedir una cita", "https://clinic.example/a"),
-        ("Avisar de un error", "mailto:web@clinic.example"),
+        ("Informar de un error", "mailto:web@clinic.example"),
     ]
     assert foot.css_first('a[href="statements.html"]') is not None
 
