@@ -18,13 +18,13 @@ check: $(VENV)/serve.done
 test: $(VENV)/test.done
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
-# Every mutation instead of a sample, new examples for property tests, and tests/audit/: axe-core and the keyboard in every state, the Nu HTML Checker,
-# Lighthouse, Firefox, w3m. Chromium, Firefox, w3m, Java and Node.js are Debian's; what is missing is named at once.
+# All of what `make test` takes a share of, new examples for property tests, and tests/audit/: axe-core and the keyboard in
+# every state, the Nu HTML Checker, Lighthouse, Firefox, w3m. Chromium, Firefox, w3m, Java and Node.js are Debian's; what is missing is named at once.
 AUDIT_NEEDS := chromium:chromium firefox-esr:firefox-esr w3m:w3m java:default-jre-headless node:nodejs npm:npm
 audit: $(VENV)/audit.done .audit/done
-	GUIDE_MUTATIONS=1000000 $(BIN)/python -m pytest -n auto tests/checks/test_mutations.py tests/checks/test_mutations_built.py $(ARGS)
+	GUIDE_WHOLE=1 $(BIN)/python -m pytest -n auto $$(grep -rl 'conftest import WHOLE' tests --include='test_*.py') $(ARGS)
 	$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile=explore tests $(ARGS)
-	$(BIN)/python -m pytest tests/audit $(ARGS)
+	CHROMIUM=chromium $(BIN)/python -m pytest -n auto tests/browser tests/audit $(ARGS)
 
 .audit/done: Makefile
 	@missing=; for need in $(AUDIT_NEEDS); do command -v $${need%%:*} >/dev/null || missing="$$missing $${need##*:}"; done; \

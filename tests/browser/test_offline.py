@@ -197,8 +197,8 @@ def test_a_full_device_is_told_in_words_and_keeps_nothing(context, served):
     session = context.new_cdp_session(page)
     session.send("Storage.overrideQuotaForOrigin", {"origin": served.address.rstrip("/"), "quotaSize": 200_000})
     page.locator(".keep-do").click()
-    full = page.locator(".keep").get_attribute("data-full")
-    page.wait_for_function("(words) => document.querySelector('.keep-status').textContent === words", arg=full)
+    page.locator(".keep-do:enabled").wait_for()
+    assert page.locator(".keep-status").text_content() == page.locator(".keep").get_attribute("data-full")
     assert (workers(page), stored(page)) == (0, [])
 
 
@@ -274,7 +274,7 @@ def test_one_file_is_read_and_searched_from_anywhere(context, copies, tmp_path, 
     page.locator('#menu a[href="#symptoms"]').click()
     page.locator("#symptoms:not([hidden])").wait_for()
     page.locator("#symptoms .references a").click()
-    assert page.locator("[id='sources/symptoms']:not([hidden]) .publications li").first.is_visible()
+    page.locator("[id='sources/symptoms']:not([hidden]) .publications li").first.wait_for()
     page.locator("[id='sources/symptoms'] small a").first.click()
     page.locator("#symptoms:not([hidden])").wait_for()
     page.locator(".search-open").click()

@@ -5,12 +5,12 @@ All twenty of a kind are made at once, each in a section of its own; every one o
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
+from conftest import WHOLE
 from mutations import OTHER, any_of
 
 from scripts.checks import Context, coverage
@@ -205,7 +205,7 @@ def drawn(lines):
 
 
 # A build and a check each: of three kinds one, and all of them by `make audit`.
-@pytest.mark.parametrize("kind", list(KINDS) if "GUIDE_MUTATIONS" in os.environ else list(KINDS)[::3])
+@pytest.mark.parametrize("kind", list(KINDS) if WHOLE else list(KINDS)[::3])
 def test_twenty_losses_of_a_kind_are_found_through_a_real_build(guide, before, kind):
     whole = sections(guide)
     places = [

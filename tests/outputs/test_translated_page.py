@@ -5,6 +5,7 @@ from pathlib import Path
 import markdown
 import pytest
 import yaml
+from conftest import WHOLE
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -81,7 +82,7 @@ def put(text, number, words, *, rendered=True):
 def test_a_change_to_any_segment_of_the_guide_changes_that_segment_alone(path):
     text = path.read_text(encoding="utf-8")
     old = segments(text)
-    for number, segment in enumerate(old):
+    for number, segment in list(enumerate(old))[:: 1 if WHOLE else 3]:
         words = f"{segment.text} ¿Y más?" if segment.text else "Algo"
         _, after, told = put(text, number, words, rendered=False)
         assert told == []
