@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
@@ -81,6 +82,7 @@ def _what(block: Block) -> str:
     return f"the {kind} “{short(block.text)}”"
 
 
+@lru_cache(maxsize=50_000)  # each page is compared with the text of all
 def same_text(text: str) -> str:
     """A text for comparing: NFC, all white space folded."""
     return " ".join(unicodedata.normalize("NFC", text).split())
