@@ -20,7 +20,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "groups": (),  # those of docs/_data/menu.yml
     "actions": ("get_help", "menu", "theme", "all_pages"),
     "notices": ("danger", "danger_action", "review", "review_copied", "original_below", "original_instead", "changed", "unchecked", "fallback", "unwritten", "unwritten_mark"),
-    "sources": ("title", "own_words", "count_one", "count_other", "intro", "copied", "licence", "used_in", "seen_page", "seen_excerpt", "seen_second-hand", "seen_archived", "no_date"),
+    "sources": ("title", "own_words", "count_one", "count_other", "intro", "copied", "licence", "used_in", "seen_page", "seen_excerpt", "seen_second-hand", "seen_archived", "dated", "no_date"),
     "terms": ("title", "more"),
     "take_along": ("title", "print"),
     "questions": ("title", "intro", "second", "none", "second_failed", "list", "empty", "own", "add", "up", "down", "remove", "moved", "chosen", "see_list", "save", "erase", "erased", "undo", "kept", "not_kept", "notes"),
@@ -53,6 +53,7 @@ _HOLDS = {
     "notices.review_copied": ["{publisher}"],
     "sources.count_other": ["{count}"],
     "sources.intro": ["{page}"],
+    "sources.dated": ["{date}"],
     "beside.open": ["{language}"],
     "beside.speak": ["{language}"],
     "beside.unchecked": ["{language}"],

@@ -48,6 +48,11 @@ class Language:
         return self.stage == PUBLIC
 
     @property
+    def space(self) -> str:
+        """What stands between two sentences: nothing where a full stop is as wide as a letter."""
+        return "" if self.tag.split("-")[0] in ("zh", "yue", "ja") else " "
+
+    @property
     def spoken(self) -> Language:
         """The language as people speak it: its tag names no script. Nobody speaks Simplified Chinese."""
         parts = [part for part in self.tag.split("-") if not (len(part) == 4 and part.isalpha())]

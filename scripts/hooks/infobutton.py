@@ -113,7 +113,7 @@ def _topic(section: str, config: MkDocsConfig) -> Topic:
     own = shown(id) and shown(FRONT)
     page = guide.read_page(language if own else source, name)
     if id != FRONT:
-        title, tag = f"{page.title}: {page.section(id).heading}", page.language  # type: ignore[union-attr]
+        title, tag = f"{page.title} – {page.section(id).heading}", page.language  # type: ignore[union-attr]
     reviewed = bool(seen) and all(one.standing is Standing.SIGNED for one in seen.values())
     notice = "" if reviewed else guide.interfaces[language.tag].words["notices"]["review"]
     return Topic(
