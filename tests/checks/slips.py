@@ -82,13 +82,15 @@ def words(table: str) -> Slip:
     return change
 
 
-def figures(change: Callable[[str], str]) -> Slip:
-    """Each figure of a text, changed."""
+def figures(change: Callable[[str], str], unless: str = r"(?!)") -> Slip:
+    """Each figure of a text, changed; but not where something follows."""
 
     def slip(place: Place) -> Iterator[str]:
         for segment in place.own.segments:
             for match in re.finditer(r"\d+(?:[.,]\d+)*", text := place.raw(segment)):
                 new = change(match[0])
+                if re.match(unless, text[match.end() :]):
+                    continue
                 if new != match[0] and not _in_code(text, match.start()):
                     yield place.put(segment.start + match.start(), segment.start + match.end(), new)
 
@@ -131,6 +133,8 @@ def _raised(figure: str) -> str:
 def _thousandfold(figure: str) -> str:
     if re.search("[.,]", figure):
         return figure.replace(".", "").replace(",", "")
+    if figure == "0":
+        return figure  # a thousand times nothing
     return f"{figure[:-1]},{figure[-1]}" if len(figure) > 1 else f"{figure}.000"
 
 
@@ -344,7 +348,7 @@ EXACT: dict[str, Slip] = {
     "figure raised": figures(_raised),
     "figure dropped": figures(lambda figure: ""),
     "decimal sign moved": figures(_thousandfold),
-    "percent sign added": figures(lambda figure: f"{figure} %"),
+    "percent sign added": figures(lambda figure: f"{figure} %", unless=r"\s*%"),
     "number word": words("number words"),
     "unit": words("units"),
     "percent sign dropped": words("percent"),

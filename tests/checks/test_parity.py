@@ -254,6 +254,9 @@ def test_a_number_is_the_same_in_words_digits_and_order_of_a_language(tag, origi
         ("fil", "Wait two hours.", "Maghintay ng dalawang araw.", "units"),
         ("so", "Take it every 6 hours.", "Qaado 8dii saacadoodba mar.", "numbers"),
         ("fr", "Do not take 40 mg.", "Ne prenez pas 40 g.", "units"),
+        ("es", "A stage is S1 or S2.", "Una etapa es S o S2.", "numbers"),
+        ("es", "A grade 1a tumor.", "Un tumor de grado 1.000a.", "numbers"),
+        ("es", "18% take 10 to 15 mg.", "El 18 % toma de 10 % a 15 mg.", "units"),
     ],
 )  # fmt: skip
 def test_another_number_or_unit_is_named_with_both_figures(tag, original, own, rule):
@@ -261,6 +264,19 @@ def test_another_number_or_unit_is_named_with_both_figures(tag, original, own, r
     assert rule in [d.rule for d in found]
     difference = next(d for d in found if d.rule == rule)
     assert difference.hint and (original in difference.found or rule == "number-two-ways")
+
+
+@pytest.mark.parametrize(
+    ("tag", "original", "own"),
+    [
+        ("fr", "The T12 bone.", "La vertèbre D12."),
+        ("ar", "Grade 1a.", "الدرجة ١أ."),
+        ("es", "NF2-related growth.", "Un crecimiento por NF2."),
+        ("zh-Hans", "5 to 10% of people.", "5%到10%的人。"),
+    ],
+)
+def test_names_with_a_number_may_have_other_letters(tag, original, own):
+    assert not [rule for rule, _ in said(tag, original, own) if rule in ("numbers", "units")]
 
 
 def test_what_concerns_a_danger_box_cannot_be_waived():

@@ -32,6 +32,10 @@ _AFTERNOON = regex.compile(r"(?:[:.]\d\d)?\s?p\.?m\b")
 _TWO_WAYS = regex.compile(r"(?<![\p{Nd}.,])[1-9]\p{Nd}{0,2}([.,])\p{Nd}{3}(?![\p{Nd}.,]\p{Nd}|\p{Nd})")
 _DECIMAL_COMMA_AND_POINT = frozenset({"es", "pt"})  # languages whose countries differ in the sign
 _PLAIN = regex.compile(r"[0-9]+(?:\.[0-9]+)?")
+# S1, T12, 1a, NF2: names that a number is part of. No word stands for such a number; 3D is a word in some languages.
+_CODE = regex.compile(
+    r"(?<![\p{L}\p{Nd}./])(?:[A-Za-z]{1,4}([0-9]{1,3})[a-z]?|([0-9]{1,3})[A-CE-Za-z])(?![\p{L}\p{Nd}])"
+)
 _LOOSE = {"1/2", "1/3", "1/4"}  # “half” has no one word in other languages
 _ALSO = {"1/2": {"0.5": 1}, "1/3": {"3": 1}, "1/4": {"4": 1, "0.25": 1}}  # “a third”, “the third”
 _ORDINAL = regex.compile(r"(?:st|nd|rd|th)\b")
@@ -72,6 +76,11 @@ def differences(found: Sequence[tuple[Segment, Segment]], vocabulary: Vocabulary
                 "numbers", mine.line,
                 f"{named(mine)} has {_said(other.sure)}; the original “{theirs.plain}” has {_said(one.sure)}",
                 "correct the number. If the translation is right, correct the original first.", mine.box,
+            )  # fmt: skip
+        elif lost := _codes_lost(theirs.said, mine.said):
+            yield Difference(
+                "numbers", mine.line, f"{named(mine)} has no “{lost}”, which the original “{theirs.plain}” has",
+                "write it with its number.", mine.box,
             )  # fmt: skip
         elif wrong := _reversed(one, other):
             yield Difference(
@@ -251,9 +260,17 @@ def _units(one: Reading, other: Reading, source: Counting, own: Counting) -> tup
         return _listed(one.times), _listed(other.times)
     for unit in sorted(theirs & mine):
         first, second = ({value for value, name in found if name == unit} for found in bound)
-        if not (first <= second or second <= first):
+        if first != second if unit == "%" else not (first <= second or second <= first):
             return _counted(bound[0]), _counted(bound[1])
     return None
+
+
+def _codes_lost(theirs: str, mine: str) -> str:
+    """The first name with a number in it (S1, 1a) whose number is no figure of the translation; "" for none."""
+    if not (codes := list(_CODE.finditer(theirs))):
+        return ""
+    figures = {value for _, _, value, _ in places_of(mine)}
+    return next((code[0] for code in codes if (code[1] or code[2]) not in figures), "")
 
 
 def _counted(bound: Iterable[tuple[str, str]]) -> str:
