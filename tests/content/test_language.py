@@ -60,7 +60,7 @@ def test_what_is_no_language_is_refused(tmp_path, text, message):
     assert message in str(caught.value)
 
 
-def test_nobody_speaks_a_script(tmp_path):
+def test_nobody_speaks_a_script_and_chinese_has_no_space_between_sentences(tmp_path):
     languages = read(
         tmp_path, "- {tag: en, name: English}\n- {tag: zh-Hans, name: 简体中文}\n- {tag: es-419, name: Español}\n"
     )
@@ -68,3 +68,4 @@ def test_nobody_speaks_a_script(tmp_path):
     assert (name_in(chinese, english), name_in(chinese.spoken, english)) == ("Simplified Chinese", "Chinese")
     assert name_in(chinese.spoken, chinese) == "中文"
     assert name_in(spanish.spoken, english) == "Latin American Spanish"
+    assert [language.space for language in languages.all] == [" ", "", " "]

@@ -98,6 +98,12 @@ def test_words_of_the_interface_are_in_the_language(site):
             assert "Get help now" not in header and "Search" not in header
 
 
+def test_no_hole_stands_between_sentences_of_chinese(site):
+    for tag in TAGS:
+        text = page(site, tag, "all").css_first(".danger-strip p").html
+        assert (" <a" in text) is (tag != "zh-Hans"), tag
+
+
 def test_each_language_has_a_404_and_the_root_speaks_all(site):
     root = page(site, "en", "404")
     assert [s.attributes["lang"] for s in root.css(".not-found")] == TAGS
