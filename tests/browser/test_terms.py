@@ -101,3 +101,24 @@ def test_the_list_has_each_word_that_the_page_leads_to_once(open_page):
     linked = {link.get_attribute("href").partition("#")[2] for link in page.locator("a.term").all()}
     listed = [entry.get_attribute("data-term") for entry in page.locator(".page-words [data-term]").all()]
     assert sorted(listed) == sorted(linked) and len(listed) > 5
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 256)])  # the last: 1280 at 400 %
+def test_a_note_covers_neither_its_word_nor_what_has_the_focus_next(open_page, width, height):
+    page = open_page("index.html", viewport={"width": width, "height": height}, reduced_motion="reduce")
+    for number in range(page.locator("main a.term").count()):
+        page.locator("main a.term").nth(number).focus()
+        page.locator("#term-note").wait_for(state="visible")
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        covered = page.evaluate(
+            """() => {
+              const note = document.getElementById("term-note").getBoundingClientRect()
+              return [...document.activeElement.getClientRects()].some(
+                (box) => note.left < box.right && box.left < note.right && note.top < box.bottom && box.top < note.bottom)
+            }"""
+        )
+        assert not covered, number
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            "() => document.activeElement.matches('.term') || !document.querySelector('#term-note:popover-open')"
+        )

@@ -36,14 +36,19 @@
     place(term);
   }
 
+  // Below its word, or above where there is more room: never over it, and as high as there is room for.
   function place(term) {
-    var box = term.getClientRects()[0];
-    var width = note.offsetWidth;
-    var left = Math.min(Math.max(8, box.left + box.width / 2 - width / 2), document.documentElement.clientWidth - width - 8);
-    var below = box.bottom + 6;
-    var fits = below + note.offsetHeight < window.innerHeight;
+    var lines = term.getClientRects();
+    var top = lines[0].top - 6, bottom = lines[lines.length - 1].bottom + 6;
+    var above = top - 8, below = window.innerHeight - bottom - 8;
+    note.style.maxHeight = "";
+    var height = note.offsetHeight, width = note.offsetWidth;
+    var under = height <= below || below >= above;
+    height = Math.min(height, Math.max(under ? below : above, 0));
+    var left = Math.min(Math.max(8, lines[0].left + lines[0].width / 2 - width / 2), document.documentElement.clientWidth - width - 8);
+    note.style.maxHeight = height + "px";
     note.style.left = left + "px";
-    note.style.top = (fits ? below : Math.max(8, box.top - note.offsetHeight - 6)) + "px";
+    note.style.top = (under ? bottom : top - height) + "px";
   }
 
   function hide() {
@@ -65,7 +70,8 @@
     term.addEventListener("pointerenter", function (event) { if (event.pointerType !== "touch") show(term); });
     term.addEventListener("pointerleave", function (event) { if (event.pointerType !== "touch") hideSoon(); });
     term.addEventListener("focus", function () { if (!touched) show(term); });
-    term.addEventListener("blur", hideSoon);
+    // What has the focus next must not lie beneath the note.
+    term.addEventListener("blur", function (event) { if (event.relatedTarget && !note.contains(event.relatedTarget)) hide(); else hideSoon(); });
     // A tap explains the word; its glossary is one tap further.
     term.addEventListener("click", function (event) {
       if (!touched || !meanings[term.hash.slice(1)]) return;
