@@ -21,7 +21,7 @@ LOOK = """before => {
 }"""
 LEFT_OUT = """inside => [...document.querySelectorAll(inside)].flatMap(one => [...one.querySelectorAll(
     "a[href], button, input, select, textarea, summary, [tabindex='0']")])
-  .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.dataset.visited).map(one => one.outerHTML.slice(0, 100))"""
+  .filter(one => !one.matches(":disabled")).filter(one => one.checkVisibility({visibilityProperty: true}) && !one.dataset.visited).map(one => one.outerHTML.slice(0, 100))"""
 
 
 def walk(page, inside="body"):
