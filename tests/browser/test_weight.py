@@ -24,7 +24,7 @@ HEAVIER = {
     r"(es|ar|zh-Hans|hi)/diagnosis\.html": (11_900, 1, "the longest page, with two drawings"),
     r"(.+/)?infobutton\.html": (11_800, 3, "the codes of records systems; a style and a script of its own"),
     r"ar/medicines\.html": (10_300, 1, "long, with English beneath a sign nobody has signed"),
-    r"hi/(index|medicines|treatment)\.html": (10_800, 1, "long in Devanagari, three bytes a letter"),
+    r"hi/(index|medicines|outlook|treatment)\.html": (10_800, 1, "long in Devanagari, three bytes a letter"),
 }
 UNSIGNED = ["es/get-help.html", "ar/get-help.html", "zh-Hans/get-help.html", "zh-Hans/diagnosis.html", "hi/medicines.html"]  # fmt: skip
 KEPT = ("assets/",)  # what a browser has from the page before
