@@ -25,8 +25,8 @@ RUN = """async ([tags, places]) => {
 
 @dataclass(frozen=True)
 class Undecided:
-    """What axe leaves to people, once people have looked: what it says, of elements within `place`, while what is open
-    is open ("": whatever is), and why it is right."""
+    """What axe leaves to people, once people have looked, and what it finds wrong only because something open lies over
+    it: what it says, of elements within `place`, while what is open is open ("": whatever is), and why it is right."""
 
     said: str
     place: str
@@ -82,12 +82,16 @@ def unreviewed(page, open: str) -> list[str]:
     """Each violation, and each element that axe could not decide about, unless REVIEWED says why that is right."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(SOURCE)
-    known = {(one.said, one.place) for one in REVIEWED if one.open in ("", open)}
+    looked_into = [one for one in REVIEWED if one.open in ("", open)]
+    known = {
+        "incomplete": {(one.said, one.place) for one in looked_into},
+        "violations": {(one.said, one.place) for one in looked_into if one.open},  # of what lies beneath it alone
+    }
     places = sorted({one.place for one in REVIEWED})
     return [
         f"{kind}: {rule} ({said}) at {target}: {html}"
         for kind, rule, said, target, html, within in page.evaluate(RUN, [TAGS, places])
-        if not known & {(said, place) for place in within}
+        if not known[kind] & {(said, place) for place in within}
     ]
 
 
