@@ -118,7 +118,6 @@ def _styles(pages: dict[str, str]) -> tuple[list[str], dict[str, list[str]]]:
     names of its pages: what they say of paper, such as that it lies on its side, must not hold for others."""
     asked = {name: _STYLE.findall(html) for name, html in pages.items()}
     shared = dict.fromkeys(path for name, paths in asked.items() if name not in TAKE_ALONG for path in paths)
-    shared.pop("assets/styles/keep.css", None)
     own: dict[str, list[str]] = {}
     for name in TAKE_ALONG:
         for path in asked.get(name, ()):

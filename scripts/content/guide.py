@@ -177,6 +177,16 @@ class Guide:
         """The telephone numbers for text in a language, by slot; a slot that is not there is empty."""
         return contacts_in(self.facts, language, self.languages.source)
 
+    @property
+    def offers(self) -> dict[str, dict[str, str]]:
+        """In what words each public language offers itself to its readers, by tag; not those that lack words of their own."""
+        interfaces = {one.tag: self.interfaces[one.tag] for one in self.languages.public}
+        return {
+            tag: interface.words["offer"]
+            for tag, interface in interfaces.items()
+            if not any(one.startswith("offer.") for one in interface.missing)
+        }
+
     def words(self, language: Language) -> dict[str, dict[str, str]]:
         """The words of a language's interface as readers see them: the site's name is the hospital's, if it gave one."""
         words = self.interfaces[language.tag].words

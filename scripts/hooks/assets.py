@@ -1,5 +1,5 @@
-"""The files that pages share, made ready to be sent: small, the scripts of every page as one, with names that tell what is in
-them, and without those that no page of this site uses."""
+"""The files that pages share, made ready to be sent: small, as few as may be, with names that tell what is in them, and
+without those that no page of this site uses."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ from scripts.errors import GuideError
 from scripts.hooks.current import guide_of, language_of
 from scripts.outputs.address import page_path
 from scripts.outputs.assets import (
-    EVERY_PAGE,
+    BUNDLES,
+    OFFERS,
     READ_ALOUD,
     REVIEW,
     SMALLER,
-    every_page,
+    bundled,
     lasts,
     mark_of,
     marked,
-    part_of_every_page,
+    offers,
     read_aloud,
 )
 from scripts.outputs.drawings import FOLDER as DRAWINGS
@@ -36,11 +37,9 @@ def ready_assets(config: MkDocsConfig, files: Files) -> dict[str, str]:
     """Change the site's `files` so; returns what those are called whose names tell what is in them, by path in docs/."""
     guide = guide_of(config)
     _make_small(guide, files)
-    parts = [file for file in files.media_files() if part_of_every_page(file.src_uri)]
-    together = every_page({file.src_uri: file.content_string for file in parts})
-    for file in parts:
-        files.remove(file)
-    files.append(File.generated(config, EVERY_PAGE, content=together))
+    _bundle(config, files)
+    if len(guide.languages.public) > 1:
+        files.append(File.generated(config, OFFERS, content=offers(guide.offers)))
     _write_read_aloud(guide, language_of(config), config, files)
     names: dict[str, str] = {}
     for file in files.media_files():
@@ -62,6 +61,17 @@ def _make_small(guide: Guide, files: Files) -> None:
             if file.src_uri == PLACE_STYLE:
                 file.content_string += colors(guide.facts.palette)
             file.content_string = smaller(file.content_string)
+
+
+def _bundle(config: MkDocsConfig, files: Files) -> None:
+    """One file in place of those that are sent as one."""
+    needed = {part for parts in BUNDLES.values() for part in parts}
+    parts = [file for file in files.media_files() if file.src_uri in needed]
+    together = bundled({file.src_uri: file.content_string for file in parts})
+    for file in parts:
+        files.remove(file)
+    for path, content in together.items():
+        files.append(File.generated(config, path, content=content))
 
 
 def _write_read_aloud(guide: Guide, language: Language, config: MkDocsConfig, files: Files) -> None:

@@ -19,7 +19,7 @@ from scripts.content.language import Language
 from scripts.content.ledger import Standing
 from scripts.content.record import SourceRecord
 from scripts.hooks.current import ALL, HELP, guide_of, language_of, name_of
-from scripts.outputs.address import Alternate, alternates, full_address, page_path
+from scripts.outputs.address import alternates, full_address, page_path
 from scripts.outputs.borrowed import in_markup, shown_words
 from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current
 from scripts.outputs.glossary_links import used_terms
@@ -57,7 +57,7 @@ def page_context(context: Any, page: Any, config: MkDocsConfig, nav: Any) -> dic
         shown=shown,
         parts=parts,
         alternates=others,
-        offers=_offers(guide, others, shown),
+        offered={one.language.tag for one in others if one.own and one.language != shown} & set(guide.offers),
         canonical=full_address(config.site_url, page_path(guide, language if own else source, name)),
         toc=[entry for top in page.toc for entry in top.children] if name != ALL else [],
         credit=_credit(guide, name, page.file.locale),
@@ -141,16 +141,6 @@ def _page_words(config: MkDocsConfig, page: Any) -> list[tuple[str, str, str]]:
     """The id, name and meaning of each term that the page leads to the glossary for."""
     known = config.extra["definitions"]
     return [(id, *known[id]) for id in used_terms(page.content) if id in known]
-
-
-def _offers(guide: Guide, others: list[Alternate], shown: Language) -> list[tuple[Alternate, dict[str, str]]]:
-    """The page's other languages that have words of their own to offer it in, with these words."""
-    offers = []
-    for other in others:
-        interface = guide.interfaces[other.language.tag]
-        if other.own and other.language != shown and not any(one.startswith("offer.") for one in interface.missing):
-            offers.append((other, interface.words["offer"]))
-    return offers
 
 
 @pass_context

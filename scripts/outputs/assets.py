@@ -18,11 +18,16 @@ import rjsmin
 SMALLER: dict[str, Callable[[str], str]] = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 """By the end of a file's name, what makes its text smaller."""
 
-EVERY_PAGE = "assets/scripts/page.js"
 ICON = "assets/icon.svg"
-PARTS = ("header", "search", "terms", "voices")
-"""What every page runs comes as one file of these scripts, for one request and the better compression."""
+BUNDLES: dict[str, tuple[str, ...]] = {
+    "assets/scripts/page.js": tuple(f"assets/scripts/{one}.js" for one in ("header", "search", "terms", "voices", "print")),
+    **{f"assets/styles/{one}.css": ("assets/styles/sheet.css", f"assets/styles/{one}.css") for one in ("questions", "card", "diary")},
+}  # fmt: skip
+"""Files that are sent as one, for one request and the better compression: what every page runs, and the styles of each page
+to take along. By the path in the site, those of its parts."""
 
+OFFERS = "assets/scripts/offers.js"
+"""In what words each language offers itself: loaded by readers whose device speaks another language than the page."""
 
 READ_ALOUD = "assets/scripts/read-aloud.js"
 """What every language sends with words of its own, and no page by this path."""
@@ -31,15 +36,19 @@ REVIEW = "assets/scripts/review.js"
 """What signed pages load, which may be past their next review."""
 
 
-def part_of_every_page(path: str) -> bool:
-    """Whether a script, by its path in the site, is sent within `EVERY_PAGE` and not by itself."""
-    return path in {f"assets/scripts/{name}.js" for name in PARTS}
+def bundled(files: Mapping[str, str]) -> dict[str, str]:
+    """The files that are sent as one, by path, of those parts that the site has. `files` are its styles and scripts by path."""
+    made = {}
+    for path, parts in BUNDLES.items():
+        between = ";\n" if path.endswith(".js") else "\n"
+        if there := [files[part].strip() for part in parts if part in files]:
+            made[path] = between.join(there) + "\n"
+    return made
 
 
-def every_page(scripts: dict[str, str]) -> str:
-    """The script of every page, of those by path that the site has of its parts."""
-    parts = [scripts.get(f"assets/scripts/{name}.js", "") for name in PARTS]
-    return ";\n".join(part.strip() for part in parts if part) + "\n"
+def offers(words: Mapping[str, Mapping[str, str]]) -> str:
+    """The script that tells in what words each language, by tag, offers itself."""
+    return f"var guideOffers={json.dumps(words, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def read_aloud(script: str, words: Mapping[str, str]) -> str:

@@ -23,7 +23,9 @@ _IDS = ("for", "headers", "list", "form", "popovertarget", "aria-labelledby", "a
 _ADDRESSES = ("href", "xlink:href")
 _URL_OF_ID = re.compile(r"url\(#([^)]+)\)")
 # What leads to other languages or asks a browser to keep the guide: of no use in a copy.
-_ONLY_ON_THE_WEB = '.offers, .offer, .keep, .site-footer p:has(a[href$="#keep"]), link[rel="alternate"], link[rel="canonical"], link[href$="/keep.css"], script[src$="/keep.js"]'
+_ONLY_ON_THE_WEB = (
+    '.keep, .site-footer p:has(a[href$="#keep"]), link[rel="alternate"], link[rel="canonical"], script[src$="/keep.js"]'
+)
 _ONLY_IN_FOLDERS = ".beside-link"  # leads to what one file does not hold
 
 
@@ -171,6 +173,8 @@ def page_of_copy(html: str, path: str, paths: Iterable[str], note: str) -> str:
     there, tree = set(paths), LexborHTMLParser(html)
     for node in tree.css(_ONLY_ON_THE_WEB):
         node.decompose()
+    for node in tree.css("[data-offers]"):
+        del node.attrs["data-offers"]
     _choices(tree, path, there)
     for link in tree.css("a[href]"):
         found = _target(link.attributes["href"] or "", path)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from scripts.content.guide import Guide
 from scripts.content.language import Language
 from scripts.outputs.address import page_path
+from scripts.outputs.assets import OFFERS
 from scripts.outputs.infobutton import INFOBUTTON
 from scripts.outputs.questions import questions_path
 from scripts.outputs.side_by_side import FOLDER as SIDE_BY_SIDE
@@ -22,6 +23,7 @@ FOLDER = "assets/offline/"
 
 NOT_KEPT = "not-kept"  # the name of the page that stands in for those of other languages; no Markdown page may have it
 WORKER = "sw.js"
+_OFFERS = OFFERS.removesuffix("js")  # before its mark
 _SITE_ONLY = ("404.html", "sitemap.xml", WORKER)  # files of a server, of no use to a reader
 
 
@@ -56,7 +58,7 @@ def part_of(guide: Guide, language: Language, paths: Iterable[str]) -> list[str]
             continue
         if top == "assets":
             of_search = below[0] == "search" and len(below) > 1
-            needed = below[1].partition(".")[0] == language.tag if of_search else not path.startswith(FOLDER)
+            needed = below[1].partition(".")[0] == language.tag if of_search else not path.startswith((FOLDER, _OFFERS))
         else:
             needed = top not in folders if language == guide.languages.source else top == language.folder
             needed = path in questions or (needed and not (path.startswith(beside) and path.endswith(".js")))

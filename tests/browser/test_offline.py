@@ -169,10 +169,9 @@ def test_a_version_that_is_half_published_is_not_taken(context, served):
     (served.folder / "ar/symptoms.html").write_text("half", encoding="utf-8")
     assert listed.read_bytes() != before
     version = kept_version(page)
-    with page.expect_response(lambda answer: answer.url.endswith("ar.json")):
-        page.goto(f"{served.address}ar/about.html")
-    asked = "navigator.serviceWorker.ready.then(({active}) => new Promise((done) => { const {port1, port2} = new MessageChannel(); port1.onmessage = () => done(); active.postMessage({task: 'say'}, [port2]) }))"
-    page.evaluate(asked)  # it answers when it has looked
+    page.goto(f"{served.address}ar/about.html")
+    looked = "navigator.serviceWorker.ready.then(({active}) => new Promise((done) => { const {port1, port2} = new MessageChannel(); port1.onmessage = () => done(); active.postMessage({task: 'look'}, [port2]) }))"
+    page.evaluate(looked)  # it answers when it has
     assert kept_version(page) == version
     page.goto(f"{served.address}ar/symptoms.html")
     assert "mark one" in page.content()
@@ -197,8 +196,8 @@ def test_a_full_device_is_told_in_words_and_keeps_nothing(context, served):
     session = context.new_cdp_session(page)
     session.send("Storage.overrideQuotaForOrigin", {"origin": served.address.rstrip("/"), "quotaSize": 200_000})
     page.locator(".keep-do").click()
-    page.locator(".keep-do:enabled").wait_for()
-    assert page.locator(".keep-status").text_content() == page.locator(".keep").get_attribute("data-full")
+    told = page.locator(".keep").get_attribute("data-full")
+    until(page, lambda: page.locator(".keep-status").text_content() == told)
     assert (workers(page), stored(page)) == (0, [])
 
 

@@ -108,6 +108,7 @@ class Page:
             *self._found("a, link, use", "href"),
             *self._found("[data-scripts]", "data-scripts", "data-style"),
             *self._found("[data-script]", "data-script"),
+            *self._found("[data-offers]", "data-offers"),
         }
         for folder in self._found("[data-texts]", "data-texts"):
             data = (self.site / f"{folder.rstrip('/')}.js").read_text(encoding="utf-8")

@@ -1,6 +1,6 @@
 """Names that tell what is in a file."""
 
-from scripts.outputs.assets import is_marked, lasts, mark_of, marked, marked_search, unmarked
+from scripts.outputs.assets import bundled, is_marked, lasts, mark_of, marked, marked_search, unmarked
 from scripts.outputs.headers import ASKED_AGAIN, KEPT, cache_control
 
 
@@ -26,6 +26,14 @@ def test_search_files_stay_together():
     assert changed != first, "texts of one edition must not come with the words of another"
     assert {unmarked(f"assets/search/{path}") for path in other} == {"assets/search/zh-Hans.js", "assets/search/zh-Hans/symptoms.js"}  # fmt: skip
     assert all(is_marked(f"assets/search/{path}") for path in files)
+
+
+def test_files_that_are_sent_as_one_keep_their_order_and_need_not_all_be_there():
+    files = {f"assets/styles/{name}.css": f"{name}{{}}\n" for name in ("card", "sheet", "site")}
+    made = bundled({**files, "assets/scripts/print.js": "b()\n", "assets/scripts/header.js": "a()\n"})
+    assert made["assets/styles/card.css"] == "sheet{}\ncard{}\n"
+    assert made["assets/scripts/page.js"] == "a();\nb()\n"
+    assert "assets/styles/site.css" not in made and bundled({}) == {}
 
 
 def test_only_what_never_changes_is_kept():

@@ -14,7 +14,7 @@ NOTE = '<p class="copy">A copy.</p>'
 FRAME = """<!doctype html><html lang="ar" dir="rtl"><head><link rel="alternate" href="es/{name}.html"></head><body>
 <a class="skip" href="#content">Skip</a>
 <header class="site-header"><a class="site-name" href="index.html"><span>The <i>guide</i></span></a>
-<details class="languages"><ul><li><a href="es/{name}.html">es</a></li></ul></details>
+<details class="languages" data-offers="offers.js"><ul><li><a href="es/{name}.html">es</a></li></ul></details>
 <dialog class="search-dialog" data-scripts="a.js" data-style="b.css" data-texts="c"></dialog></header>
 <nav id="menu"><a href="index.html">One</a><a href="b.html">Two</a></nav>
 <main id="content">{main}</main>
@@ -112,7 +112,7 @@ def test_a_page_of_a_zip_leads_nowhere_that_is_not_there():
     links = {link.text(): link.attributes.get("href") for link in tree.css("main a")}
     assert links["there"] == "b.html#now" and links["gone"] is None and links["elsewhere"].startswith("https:")
     assert [one.attributes["value"] for one in tree.css("option")] == ["en"]
-    assert not tree.css(".languages li, .keep, footer [href]")
+    assert not tree.css(".languages li, [data-offers], .keep, footer [href]")
     assert tree.css_first("footer").last_child.text() == "A copy."
     assert tree.css_first("script").attributes["src"] == "b.js"
 

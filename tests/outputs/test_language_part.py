@@ -12,7 +12,7 @@ SITE = """
 404.html about.html index.html questions.html questions.js sitemap.xml sw.js topic/signs.html .nojekyll
 es/404.html es/about.html es/index.html es/not-kept.html es/questions.js es/side-by-side/about.html es/side-by-side/about.js
 ar/about.html ar/questions.js ar/side-by-side/about.js
-assets/icon.svg assets/offline/es.json assets/scripts/page.js assets/search/en.js assets/search/en/about.js
+assets/icon.svg assets/offline/es.json assets/scripts/page.js assets/scripts/offers.1a2b3c4d.js assets/search/en.js assets/search/en/about.js
 assets/search/es.js assets/search/es/about.js assets/search/ar.js assets/search/ar/about.js
 """.split()
 

@@ -78,14 +78,12 @@
     return tag === wish ? 3 : one.script === other.script ? 2 : 1;
   }
 
-  function offered() {
-    var offers = Array.from(document.querySelectorAll("template.offers")).flatMap(function (template) {
-      return Array.from(template.content.children);
-    });
+  function wished() {
+    var links = Array.from(languages.querySelectorAll("[data-offered]"));
     var current = document.documentElement.lang;
     for (var wish of navigator.languages || []) {
-      var best = offers.reduce(function (best, offer) {
-        return likeness(offer.lang, wish) > likeness(best ? best.lang : current, wish) ? offer : best;
+      var best = links.reduce(function (best, link) {
+        return likeness(link.lang, wish) > likeness(best ? best.lang : current, wish) ? link : best;
       }, null);
       if (best) return best;
       if (likeness(current, wish)) return null;
@@ -93,8 +91,25 @@
     return null;
   }
 
-  var offer = kept() ? null : offered();
-  if (offer) {
+  // An <aside> in the language that is offered, with its words; the link leads where that of the list does.
+  function show(link, words) {
+    var offer = document.createElement("aside");
+    function put(name, kind, text) {
+      var part = document.createElement(name);
+      part.className = kind;
+      part.textContent = text;
+      offer.append(part);
+      return part;
+    }
+    offer.className = "offer";
+    offer.lang = link.lang;
+    offer.dir = link.dir;
+    offer.setAttribute("aria-label", words.text);
+    put("p", "", words.text);
+    var yes = put("a", "offer-yes", words.read);
+    yes.href = link.href;
+    yes.hreflang = link.lang;
+    put("button", "offer-no", words.decline).type = "button";
     document.querySelector(".site-header").after(offer);
     offer.addEventListener("click", function (event) {
       leaveFor(event);
@@ -103,5 +118,13 @@
       offer.remove();
       document.getElementById("content").focus({ preventScroll: true });
     });
+  }
+
+  var link = kept() ? null : wished();
+  if (link) {
+    var script = document.createElement("script");
+    script.src = languages.dataset.offers;
+    script.onload = function () { show(link, guideOffers[link.lang]); };
+    document.head.append(script);
   }
 })();
