@@ -122,3 +122,53 @@ def test_a_note_covers_neither_its_word_nor_what_has_the_focus_next(open_page, w
         assert page.evaluate(
             "() => document.activeElement.matches('.term') || !document.querySelector('#term-note:popover-open')"
         )
+
+
+def long_note(page):
+    """The note of the word of a page whose meaning is longest, shown by tap or focus where it does not fit."""
+    terms = page.locator("main a.term")
+    longest = max(range(terms.count()), key=lambda number: len(meaning(page, terms.nth(number))))
+    term = terms.nth(longest)
+    term.evaluate("term => term.scrollIntoView({block: 'center', behavior: 'instant'})")
+    return term, page.locator("#term-note")
+
+
+def test_a_finger_can_read_a_note_to_its_end(open_page):
+    page = open_page("index.html", viewport={"width": 320, "height": 180}, has_touch=True)
+    term, note = long_note(page)
+    term.tap()
+    assert note.evaluate("note => note.scrollHeight > note.clientHeight")
+    box = note.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = page.context.new_cdp_session(page)
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 9):
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 10 * step}]})
+    page.wait_for_timeout(400)  # longer than a note stays that is left
+    assert note.is_visible() and note.evaluate("note => note.scrollTop") > 0
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(400)
+    assert note.is_visible()
+    note.locator("a").tap()
+    page.wait_for_url("**/glossary.html#*")
+
+
+def test_a_click_on_a_note_leaves_it_there(open_page):
+    page = open_page("index.html")
+    term, note = page.locator("main a.term").first, page.locator("#term-note")
+    term.focus()
+    note.locator("p").click()
+    page.wait_for_timeout(400)
+    assert note.is_visible()
+    page.locator("h1").click()
+    assert not note.is_visible()
+
+
+def test_a_note_that_is_read_to_its_end_stays_there_when_the_page_moves(open_page):
+    page = open_page("index.html", viewport={"width": 320, "height": 256}, reduced_motion="reduce")
+    term, note = long_note(page)
+    term.focus()
+    end = note.evaluate("note => { note.scrollTop = 1000; return note.scrollTop }")
+    assert end > 0
+    page.evaluate("() => new Promise((done) => { addEventListener('scroll', () => requestAnimationFrame(done), {once: true}); scrollBy(0, 2) })")  # fmt: skip
+    assert note.evaluate("note => note.scrollTop") == end

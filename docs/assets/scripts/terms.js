@@ -41,12 +41,14 @@
     var lines = term.getClientRects();
     var top = lines[0].top - 6, bottom = lines[lines.length - 1].bottom + 6;
     var above = top - 8, below = window.innerHeight - bottom - 8;
+    var read = note.scrollTop;
     note.style.maxHeight = "";
     var height = note.offsetHeight, width = note.offsetWidth;
     var under = height <= below || below >= above;
     height = Math.min(height, Math.max(under ? below : above, 0));
     var left = Math.min(Math.max(8, lines[0].left + lines[0].width / 2 - width / 2), document.documentElement.clientWidth - width - 8);
     note.style.maxHeight = height + "px";
+    note.scrollTop = read;
     note.style.left = left + "px";
     note.style.top = (under ? bottom : top - height) + "px";
   }
@@ -70,8 +72,8 @@
     term.addEventListener("pointerenter", function (event) { if (event.pointerType !== "touch") show(term); });
     term.addEventListener("pointerleave", function (event) { if (event.pointerType !== "touch") hideSoon(); });
     term.addEventListener("focus", function () { if (!touched) show(term); });
-    // What has the focus next must not lie beneath the note.
-    term.addEventListener("blur", function (event) { if (event.relatedTarget && !note.contains(event.relatedTarget)) hide(); else hideSoon(); });
+    // What has the focus next must not lie beneath the note. Nothing has it next where the note itself is clicked.
+    term.addEventListener("blur", function (event) { if (event.relatedTarget && !note.contains(event.relatedTarget)) hide(); });
     // A tap explains the word; its glossary is one tap further.
     term.addEventListener("click", function (event) {
       if (!touched || !meanings[term.hash.slice(1)]) return;
@@ -80,7 +82,8 @@
     });
   });
   note.addEventListener("pointerenter", function () { clearTimeout(closing); });
-  note.addEventListener("pointerleave", hideSoon);
+  // A finger leaves where it scrolls, too.
+  note.addEventListener("pointerleave", function (event) { if (event.pointerType !== "touch") hideSoon(); });
   note.addEventListener("focusin", function () { clearTimeout(closing); });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
   document.addEventListener("pointerdown", function (event) {
