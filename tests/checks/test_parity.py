@@ -256,6 +256,10 @@ def test_a_number_is_the_same_in_words_digits_and_order_of_a_language(tag, origi
         ("fr", "Do not take 40 mg.", "Ne prenez pas 40 g.", "units"),
         ("es", "A stage is S1 or S2.", "Una etapa es S o S2.", "numbers"),
         ("es", "A grade 1a tumor.", "Un tumor de grado 1.000a.", "numbers"),
+        ("es", "The S1 nerve and 1 of 5 people.", "El nervio S y 1 de cada 5 personas.", "numbers"),
+        ("es", "The S1 and L1 nerves.", "Los nervios S1 y L con un dolor.", "numbers"),
+        ("es", "The S1 nerve.", "El nervio L1.", "numbers"),
+        ("zh-Hans", "The L4 and L5 nerves.", "L5和S4神经。", "numbers"),
         ("es", "18% take 10 to 15 mg.", "El 18 % toma de 10 % a 15 mg.", "units"),
     ],
 )  # fmt: skip
@@ -272,10 +276,28 @@ def test_another_number_or_unit_is_named_with_both_figures(tag, original, own, r
         ("fr", "The T12 bone.", "La vertèbre D12."),
         ("ar", "Grade 1a.", "الدرجة ١أ."),
         ("es", "NF2-related growth.", "Un crecimiento por NF2."),
-        ("zh-Hans", "5 to 10% of people.", "5%到10%的人。"),
+        ("fr", "The T11 and T12 bones.", "Les vertèbres D11 et D12."),
+        ("de", "The T12 and L4 bones.", "BWK12 und LWK 4."),
+        ("zh-Hans", "The S1 and T12 nerves.", "S1神经和胸12神经。"),
+        ("es", "From L4 to L5.", "De L4-5."),
+        ("ar", "The S1 nerve and 1 of 5 people.", "العصب العجزي ١ و١ من كل ٥ أشخاص."),
+        ("es", "A 24h line.", "Una línea de veinticuatro horas."),
+        ("zh-Hans", "A 3d scan.", "三维扫描。"),
     ],
 )
-def test_names_with_a_number_may_have_other_letters(tag, original, own):
+def test_names_with_a_number_may_be_written_otherwise(tag, original, own):
+    assert not [rule for rule, _ in said(tag, original, own) if rule in ("numbers", "units")]
+
+
+@pytest.mark.parametrize(
+    ("tag", "original", "own"),
+    [
+        ("zh-Hans", "5 to 10% of people.", "5%到10%的人。"),
+        ("zh-Hans", "10, 20, or 30% of people.", "10%、20%或30%的人。"),
+        ("es", "10%, 20%, or 30% of people.", "El 10, 20 o 30 % de las personas."),
+    ],
+)
+def test_a_percent_sign_counts_for_all_numbers_of_a_list(tag, original, own):
     assert not [rule for rule, _ in said(tag, original, own) if rule in ("numbers", "units")]
 
 

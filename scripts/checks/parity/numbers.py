@@ -1,8 +1,9 @@
 """The same numbers, in any digits and style, with the same units, and ranges the same way round.
 
-Bad: 15 for 1.5, 6 hours for 6 days, a percent sign gone, “4 to 2” for “2 to 4”, “1.500” where it can be read as one and
-a half or as a thousand and a half.
-Good: 2.5, 2,5, ٢٫٥ and २.५ for one another; “1 in 5” as “5分之1”; “two weeks” as “2 semanas”; “two hours” as ساعتان.
+Bad: 15 for 1.5, 6 hours for 6 days, a percent sign gone or one too many, “4 to 2” for “2 to 4”, L1 for S1, “1.500” where it
+can be read as one and a half or as a thousand and a half.
+Good: 2.5, 2,5, ٢٫٥ and २.५ for one another; “1 in 5” as “5分之1”; “two weeks” as “2 semanas”; “two hours” as ساعتان; D12 or
+胸12 for T12.
 """
 
 from __future__ import annotations
@@ -32,10 +33,13 @@ _AFTERNOON = regex.compile(r"(?:[:.]\d\d)?\s?p\.?m\b")
 _TWO_WAYS = regex.compile(r"(?<![\p{Nd}.,])[1-9]\p{Nd}{0,2}([.,])\p{Nd}{3}(?![\p{Nd}.,]\p{Nd}|\p{Nd})")
 _DECIMAL_COMMA_AND_POINT = frozenset({"es", "pt"})  # languages whose countries differ in the sign
 _PLAIN = regex.compile(r"[0-9]+(?:\.[0-9]+)?")
-# S1, T12, 1a, NF2: names that a number is part of. No word stands for such a number; 3D is a word in some languages.
+# S1, T12, 1a, NF2: names that a number is part of. It is to be written in digits: of a word nobody could tell whose it is.
 _CODE = regex.compile(
-    r"(?<![\p{L}\p{Nd}./])(?:[A-Za-z]{1,4}([0-9]{1,3})[a-z]?|([0-9]{1,3})[A-CE-Za-z])(?![\p{L}\p{Nd}])"
+    r"(?<![\p{Latin}\p{Nd}./])(?:(?P<letters>\p{Latin}{1,4})(?P<number>\p{Nd}{1,3})[a-z]?|(?P<number>\p{Nd}{1,3})[A-Ca-c])"
+    r"(?![\p{Latin}\p{Nd}])"
 )
+# What bones of the back are called elsewhere, by their letter in English: D in French and Spanish, Th and BWK in German.
+_LETTERS_ELSEWHERE = {"t": {"d", "th", "bwk"}, "c": {"hwk"}, "l": {"lwk"}}
 _LOOSE = {"1/2", "1/3", "1/4"}  # “half” has no one word in other languages
 _ALSO = {"1/2": {"0.5": 1}, "1/3": {"3": 1}, "1/4": {"4": 1, "0.25": 1}}  # “a third”, “the third”
 _ORDINAL = regex.compile(r"(?:st|nd|rd|th)\b")
@@ -77,10 +81,10 @@ def differences(found: Sequence[tuple[Segment, Segment]], vocabulary: Vocabulary
                 f"{named(mine)} has {_said(other.sure)}; the original “{theirs.plain}” has {_said(one.sure)}",
                 "correct the number. If the translation is right, correct the original first.", mine.box,
             )  # fmt: skip
-        elif lost := _codes_lost(theirs.said, mine.said):
+        elif lost := _lost_code(theirs.said, mine.said):
             yield Difference(
                 "numbers", mine.line, f"{named(mine)} has no “{lost}”, which the original “{theirs.plain}” has",
-                "write it with its number.", mine.box,
+                "write it with its own letters and its number in digits.", mine.box,
             )  # fmt: skip
         elif wrong := _reversed(one, other):
             yield Difference(
@@ -202,8 +206,8 @@ def _bind(numbers: list[_Number], units: list[tuple[int, int, str]], text: str, 
             if not between:
                 number.unit = after[2]
                 taken.add(after)
-    for number, following in pairwise(numbers):
-        if not number.unit and following.unit and near(text[number.end : following.start], 1):
+    for number, following in reversed(list(pairwise(numbers))):
+        if not number.unit and following.unit and near(text[number.end : following.start].strip(" ,،、"), 1):
             number.unit = following.unit
     for number in numbers:
         before = next((unit for unit in sorted(units, reverse=True) if unit[1] <= number.start), None)
@@ -260,17 +264,38 @@ def _units(one: Reading, other: Reading, source: Counting, own: Counting) -> tup
         return _listed(one.times), _listed(other.times)
     for unit in sorted(theirs & mine):
         first, second = ({value for value, name in found if name == unit} for found in bound)
-        if first != second if unit == "%" else not (first <= second or second <= first):
+        differ = first != second if unit == "%" else not (first <= second or second <= first)
+        if differ:
             return _counted(bound[0]), _counted(bound[1])
     return None
 
 
-def _codes_lost(theirs: str, mine: str) -> str:
-    """The first name with a number in it (S1, 1a) whose number is no figure of the translation; "" for none."""
-    if not (codes := list(_CODE.finditer(theirs))):
+def _lost_code(theirs: str, mine: str) -> str:
+    """The first name with a number in it (S1, 1a) that a translation has neither in these letters nor with the number by
+    itself (胸12), beside the figures that the original has anyway; "" for none."""
+    if not (codes := {_code(match): match[0] for match in _CODE.finditer(theirs)}):
         return ""
-    figures = {value for _, _, value, _ in places_of(mine)}
-    return next((code[0] for code in codes if (code[1] or code[2]) not in figures), "")
+    written = {_code(match) for match in _CODE.finditer(mine)}
+    left = _figures_outside_codes(mine) - _figures_outside_codes(theirs)
+    for (letters, number), said in codes.items():
+        if (letters, number) in written or any(
+            (other, number) in written for other in _LETTERS_ELSEWHERE.get(letters, ())
+        ):
+            continue
+        if not left[number]:
+            return said
+        left[number] -= 1
+    return ""
+
+
+def _code(match: regex.Match[str]) -> tuple[str, str]:
+    """Its letters, "" for those of 1a, and its number."""
+    (_, _, number, _), *_ = places_of(match["number"])
+    return (match["letters"] or "").lower(), number
+
+
+def _figures_outside_codes(text: str) -> Counter[str]:
+    return Counter(value for _, _, value, _ in places_of(_CODE.sub(" ", text)))
 
 
 def _counted(bound: Iterable[tuple[str, str]]) -> str:
