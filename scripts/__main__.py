@@ -32,7 +32,7 @@ class Commands(click.Group):
 def guide(ctx: click.Context, root: Path) -> None:
     """Make a searchable patient-information site in many languages from an article, and check that nothing is lost.
 
-    Exit codes: 0 clean, 1 findings, 2 could not run.
+    Exit codes: 0 clean, 1 errors found, or something due or refused, 2 could not run.
     """
     ctx.obj = root.resolve()
 

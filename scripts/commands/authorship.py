@@ -60,9 +60,8 @@ def not_theirs(guide: Guide, tag: str) -> Iterator[Finding]:
 def _authors(root: Path, place: str) -> dict[tuple[str, ...], _Author]:
     """The author of each sign-off of a ledger: of the last commit that put it there."""
     said = ""
-    if "true" not in git(
-        root, "rev-parse", "--is-shallow-repository"
-    ):  # whose oldest commit seems to have written it all
+    # In a shallow clone the oldest commit seems to have written all there is.
+    if git(root, "rev-parse", "--is-shallow-repository").strip() == "false":
         said = git(root, "log", "--reverse", "--topo-order", "-p", "--unified=0", "--no-renames", "--no-color",
                    "--no-ext-diff", "--format=%x00%aN%x00%aE%x00%h", "--", place)  # fmt: skip
     if not said:

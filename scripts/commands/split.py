@@ -303,7 +303,7 @@ def _show(plan: Path, text: str) -> int:
 def _tell(record: SourceRecord, written: list[str]) -> None:
     lost = sum(entry.state == "lost" for entry in record.lists)
     click.echo(
-        f"{len(record.passages)} passages, {len(record.outline)} headings, {lost} lost lists, "
+        f"{len(record.passages)} passages, {len(record.outline)} headings, {lost} lists that it announces and does not show, "
         f"{sum(len(p.figures) for p in record.passages)} figures, {len(record.links)} link(s)."
     )
     silent = sum(bool(link.href) and not link.target for link in record.links)

@@ -52,12 +52,6 @@ class Language:
         """What stands between two sentences: nothing where a full stop is as wide as a letter."""
         return "" if self.tag.split("-")[0] in ("zh", "yue", "ja") else " "
 
-    @property
-    def spoken(self) -> Language:
-        """The language as people speak it: its tag names no script. Nobody speaks Simplified Chinese."""
-        parts = [part for part in self.tag.split("-") if not (len(part) == 4 and part.isalpha())]
-        return replace(self, tag="-".join(parts))
-
 
 @dataclass(frozen=True)
 class Languages:
@@ -172,6 +166,12 @@ def name_in(language: Language, reader: Language) -> str:
             continue
         return known.get(language.tag.replace("-", "_")) or known.get(language.tag.split("-")[0]) or language.name
     return language.name
+
+
+def spoken_name_in(language: Language, reader: Language) -> str:
+    """What people call a language that they speak in another: no script is named. Nobody speaks Simplified Chinese."""
+    spoken = langcodes.Language.get(language.tag).update_dict({"script": None}).to_tag()
+    return name_in(replace(language, tag=spoken), reader)
 
 
 def day_in(tag: str, day: str) -> str:

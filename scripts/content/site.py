@@ -1,5 +1,5 @@
 """Site facts: docs/_data/site.yml, what a hospital says of itself. No fact is part of the guide's own text, so filling one
-in voids no sign-off; a newer guide brings other pages and leaves this file alone.
+in voids no sign-off; a newer guide may change this file too: then Git asks, and what is yours stays yours.
 
 A fact in words is one text for all languages, or a text per language tag: `hours: {en: Mon–Fri 9–5, es: L–V 9–17}`. A
 language that such a list lacks shows the first language's text, and says in which language it is.

@@ -34,8 +34,13 @@ from scripts.outputs.place import colors
 
 
 def ready_assets(config: MkDocsConfig, files: Files) -> dict[str, str]:
-    """Change the site's `files` so; returns what those are called whose names tell what is in them, by path in docs/."""
+    """Make the shared files of a site ready to be sent.
+
+    Arguments: `files` are those of the site, which this changes. Returns what those are called whose names tell what is in
+    them, by path in docs/.
+    """
     guide = guide_of(config)
+    _drop_unused(guide, files)
     _make_small(guide, files)
     _bundle(config, files)
     if len(guide.languages.public) > 1:
@@ -49,15 +54,19 @@ def ready_assets(config: MkDocsConfig, files: Files) -> dict[str, str]:
     return names
 
 
-def _make_small(guide: Guide, files: Files) -> None:
-    """Without what no page uses; with the site's own colors."""
+def _drop_unused(guide: Guide, files: Files) -> None:
     unused = [DRAWINGS, OFFLINE]  # drawings are in the pages; MkDocs had to know them
     unused += [] if guide.facts.styled else [PLACE_STYLE]
     unused += [] if _is_anything_signed(guide) else [REVIEW]
     for file in files.media_files():
         if file.src_uri.startswith(tuple(unused)):
             files.remove(file)
-        elif smaller := SMALLER.get(Path(file.src_uri).suffix):
+
+
+def _make_small(guide: Guide, files: Files) -> None:
+    """Styles and scripts as they are sent, with the site's own colors."""
+    for file in files.media_files():
+        if smaller := SMALLER.get(Path(file.src_uri).suffix):
             if file.src_uri == PLACE_STYLE:
                 file.content_string += colors(guide.facts.palette)
             file.content_string = smaller(file.content_string)

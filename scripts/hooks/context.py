@@ -20,7 +20,7 @@ from scripts.content.ledger import Standing
 from scripts.content.record import SourceRecord
 from scripts.hooks.current import ALL, HELP, guide_of, language_of, name_of
 from scripts.outputs.address import alternates, full_address, page_path
-from scripts.outputs.borrowed import in_markup, shown_words
+from scripts.outputs.borrowed import Borrowed, in_markup, shown_words
 from scripts.outputs.contents import FULL_MENU, a_to_z, mark_current
 from scripts.outputs.glossary_links import used_terms
 from scripts.outputs.headers import POLICY
@@ -148,6 +148,13 @@ def page_url(context: Any, name: str) -> str:
     """In templates: the address of a page in the reader's language, relative to where the reader is."""
     path = page_path(context["guide"], context["language"], name)
     return utils.normalize_url(path, context["page"], context["base_url"])
+
+
+@pass_context
+def space_after(context: Any, words: str) -> str:
+    """In templates: what stands between words of the interface and the sentence after them. Words that a language lacks are
+    in another."""
+    return (words.language if isinstance(words, Borrowed) else context["language"]).space
 
 
 def asset_url(names: Mapping[str, str]) -> Callable[[Any, str], str]:

@@ -17,7 +17,7 @@ from mkdocs.utils import meta
 from scripts.content.contact import fill_slots
 from scripts.content.file import read_text
 from scripts.content.guide import Guide
-from scripts.content.language import Language, name_in
+from scripts.content.language import Language, name_in, spoken_name_in
 from scripts.content.page import FRONT
 from scripts.hooks.context import common, standing_at
 from scripts.hooks.current import ALL, HELP, guide_of, language_of, name_of
@@ -99,7 +99,7 @@ def _context(context: Any, page: Any, config: MkDocsConfig, said: dict[str, str]
         second=True,
     )
     others = [
-        (other, utils.get_relative_url(sections_path(guide, other, name), path), name_in(language.spoken, other))
+        (other, utils.get_relative_url(sections_path(guide, other, name), path), spoken_name_in(language, other))
         for other in guide.languages.public
         if other not in (source, language) and has_sections(guide, other, name)
     ]

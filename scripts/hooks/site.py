@@ -29,7 +29,7 @@ from scripts.commands.edition import read_edition
 from scripts.content.contact import UnknownSlot, fill_slots
 from scripts.content.file import read_text
 from scripts.content.guide import Guide, read_guide
-from scripts.content.language import Language, name_in
+from scripts.content.language import Language, name_in, spoken_name_in
 from scripts.content.page import FRONT
 from scripts.errors import GuideError
 from scripts.hooks.assets import ready_assets
@@ -39,6 +39,7 @@ from scripts.hooks.context import (
     not_kept_context,
     page_context,
     page_url,
+    space_after,
     statements_context,
     translations_context,
 )
@@ -279,7 +280,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     cache = Path(config.config_file_path).parent / ".guide" / "templates"
     cache.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(cache))
-    env.globals["page_url"], env.globals["name_in"] = page_url, name_in
+    env.globals |= {
+        "page_url": page_url,
+        "space_after": space_after,
+        "name_in": name_in,
+        "spoken_name_in": spoken_name_in,
+    }
     env.filters["holding"] = holding
     env.filters["url"] = asset_url(names)
     env.filters["nfc"] = partial(normalize, "NFC")

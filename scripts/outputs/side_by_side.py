@@ -206,6 +206,11 @@ class Row:
     alone: bool
     numbers: bool
 
+    @property
+    def tag(self) -> str:
+        """The element around it: a section where it has a heading in the first column, as sections are to have."""
+        return "section" if re.search(r"<h[2-6]\b", self.first) else "div"
+
 
 def rows(first: Iterable[Part], second: Iterable[Part]) -> list[Row]:
     """Sections of two languages by id, in the order of the first; what only the second has follows what it follows

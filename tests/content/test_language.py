@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.content.language import name_in, read_languages
+from scripts.content.language import name_in, read_languages, spoken_name_in
 from scripts.errors import GuideError
 
 
@@ -65,7 +65,7 @@ def test_nobody_speaks_a_script_and_chinese_has_no_space_between_sentences(tmp_p
         tmp_path, "- {tag: en, name: English}\n- {tag: zh-Hans, name: 简体中文}\n- {tag: es-419, name: Español}\n"
     )
     english, chinese, spanish = languages.all
-    assert (name_in(chinese, english), name_in(chinese.spoken, english)) == ("Simplified Chinese", "Chinese")
-    assert name_in(chinese.spoken, chinese) == "中文"
-    assert name_in(spanish.spoken, english) == "Latin American Spanish"
+    assert (name_in(chinese, english), spoken_name_in(chinese, english)) == ("Simplified Chinese", "Chinese")
+    assert spoken_name_in(chinese, chinese) == "中文"
+    assert spoken_name_in(spanish, english) == "Latin American Spanish"
     assert [language.space for language in languages.all] == [" ", "", " "]

@@ -57,3 +57,21 @@ def test_a_language_with_few_words_of_its_own(make_site):
     assert tree.css_first(".search-dialog").attributes["aria-label"] == "Search this guide"
     somali = LexborHTMLParser((root / "site/so/index.html").read_text(encoding="utf-8"))
     assert somali.css_first('.skip [lang="en"]').text() == "Skip to content"
+
+
+def test_words_in_english_end_with_a_space_on_pages_in_a_language_without_spaces(make_site):
+    languages = "- {tag: en, name: English, theme: en}\n- {tag: ja, name: 日本語, theme: ja}\n"
+    page = "---\ntitle: 題\n---\n# 題\n\n## 節 {#what-it-is}\n\n文です。\n"
+    root = make_site(
+        {"docs/_data/languages.yml": languages, "docs/_data/ui/ja.yml": "", "docs/ja/index.md": page,
+         "docs/es/.gitkeep": None, "docs/_data/ui/es.yml": None}
+    )  # fmt: skip
+    forget_configuration()
+    assert build(root) == 0
+    checked = 0
+    for path in (root / "site/ja").rglob("*.html"):
+        for found in LexborHTMLParser(path.read_text(encoding="utf-8")).css("main p:has(> span[lang=en] + a)"):
+            words, link = found.css_first("span"), found.css_first("a")
+            assert found.text().strip().startswith(f"{words.text()} {link.text()}"), path.name
+            checked += 1
+    assert checked >= 2
