@@ -159,6 +159,26 @@ def test_two_versions_are_never_mixed(context, served):
     assert seen(other) == (0, 0)
 
 
+def test_pages_that_wake_the_worker_together_each_keep_their_version(context, served):
+    served.publish("one")
+    page = context.new_page()
+    keep(page, f"{served.address}ar/about.html")
+    served.publish("two")
+    page.goto(f"{served.address}ar/index.html")
+    session = context.new_cdp_session(page)
+    for command in ("enable", "stopAllWorkers"):
+        session.send(f"ServiceWorker.{command}")
+    seen = page.evaluate("""async () => {
+      const frames = Array.from({length: 8}, () => Object.assign(document.createElement("iframe"), {src: "symptoms.html"}))
+      const loaded = frames.map((frame) => new Promise((done) => { frame.onload = done }))
+      document.body.append(...frames)
+      await Promise.all(loaded)
+      const script = document.querySelector("script[src*=page]").src
+      return Promise.all(frames.map(async ({contentWindow}) => (await (await contentWindow.fetch(script)).text()).includes("mark one")))
+    }""")
+    assert seen == [True] * 8
+
+
 def test_a_version_that_is_half_published_is_not_taken(context, served):
     served.publish("one")
     page = context.new_page()

@@ -9,13 +9,16 @@ const SOON = 10 * 60 * 1000; // milliseconds between two looks for a newer versi
 const AT_ONCE = 4; // downloads side by side
 
 // {kept: {tag, version, size, at, home, elsewhere}, pages: {client: version}, looked: time}
-let known;
+let known, reading;
 const opening = new Set(); // clients that are being opened, which clients.matchAll does not tell yet
+async function read() {
+  const saved = await (await caches.open(STATE)).match("state");
+  known = saved ? await saved.json() : { pages: {}, looked: 0 };
+}
+// Read once: several pages may wake this worker together, and what one of them adds must not be lost to another's reading.
 async function state() {
-  if (!known) {
-    const saved = await (await caches.open(STATE)).match("state");
-    known ??= saved ? await saved.json() : { pages: {}, looked: 0 };
-  }
+  reading ??= read().catch((error) => { reading = undefined; throw error; });
+  await reading;
   return known;
 }
 const save = async () => (await caches.open(STATE)).put("state", new Response(JSON.stringify(known)));
