@@ -99,6 +99,7 @@ async function tidy() {
 }
 
 async function remove() {
+  await state(); // else what is being read would come back
   for (const name of await caches.keys()) if (name.startsWith(OURS)) await caches.delete(name);
   known = { pages: {}, looked: 0 };
 }
