@@ -16,6 +16,7 @@ from pathlib import Path
 import regex
 
 from scripts.content.data import Fields, read_fields
+from scripts.content.language import is_spaced
 from scripts.content.script import script_of
 from scripts.errors import GuideError
 
@@ -34,11 +35,6 @@ def folded(text: str) -> str:
     the reading of Arabic."""
     text = unicodedata.normalize("NFC", text).lower().replace("’", "'")
     return _ARABIC_VOWELS.sub("", regex.sub(r"[\p{Cf}\u0640]", "", text))
-
-
-def is_spaced(tag: str) -> bool:
-    """Whether a language is written with spaces between its words."""
-    return tag.split("-")[0] not in ("zh", "ja", "th", "lo", "km", "my", "yue")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ from babel.numbers import format_compact_decimal
 from babel.units import UnknownUnitError, format_unit
 from unicode_rbnf import FormatPurpose, RbnfEngine
 
-from scripts.content.claims import IGNORED, Words, folded, is_spaced
+from scripts.content.claims import IGNORED, Words, folded
+from scripts.content.language import is_spaced
 
 TIMES = ("minute", "hour", "day", "night", "week", "month", "year")
 _CLDR_UNITS = {

@@ -24,6 +24,11 @@ HIDDEN, PREVIEW, PUBLIC = STAGES = ("hidden", "preview", "public")
 
 _KEYS = ("tag", "name", "direction", "theme", "stage")
 
+# Languages without spaces between words; of these, those without spaces between sentences: there a full stop is as wide as a
+# letter.
+_WORDS_TOGETHER = frozenset("zh yue ja th lo km my".split())
+_SENTENCES_TOGETHER = frozenset("zh yue ja".split())
+
 # Scripts written from right to left (Unicode's bidirectional classes R and AL) that have living languages.
 _RIGHT_TO_LEFT = frozenset("Adlm Arab Hebr Mand Nkoo Rohg Samr Syrc Thaa".split())
 
@@ -49,8 +54,8 @@ class Language:
 
     @property
     def space(self) -> str:
-        """What stands between two sentences: nothing where a full stop is as wide as a letter."""
-        return "" if self.tag.split("-")[0] in ("zh", "yue", "ja") else " "
+        """What stands between two sentences."""
+        return "" if self.tag.split("-")[0] in _SENTENCES_TOGETHER else " "
 
 
 @dataclass(frozen=True)
@@ -155,6 +160,11 @@ def read_languages(path: Path, place: str) -> Languages:
     if not languages:
         raise GuideError("no language is listed.", place=f"{place}:1", hint="list the source language first.")
     return Languages(tuple(languages))
+
+
+def is_spaced(tag: str) -> bool:
+    """Whether a language is written with spaces between its words."""
+    return tag.split("-")[0] not in _WORDS_TOGETHER
 
 
 def name_in(language: Language, reader: Language) -> str:

@@ -13,7 +13,7 @@ from html import escape
 import regex
 from selectolax.lexbor import LexborHTMLParser
 
-from scripts.content.claims import is_spaced
+from scripts.content.language import is_spaced
 
 CLASS = "term"
 _TAG = re.compile(r"(<[^>]*>)")

@@ -18,9 +18,10 @@ import regex
 
 from scripts.checks.parity import Difference, Vocabulary
 from scripts.checks.parity.structure import named
-from scripts.content.claims import folded, is_spaced
+from scripts.content.claims import folded
 from scripts.content.counting import TIMES, Counting
 from scripts.content.figure import places_of
+from scripts.content.language import is_spaced
 from scripts.content.segment import Segment
 
 _SYMBOL = regex.compile(
