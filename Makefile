@@ -18,13 +18,18 @@ check: $(VENV)/serve.done
 test: $(VENV)/test.done
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
-# All of what `make test` takes a share of, new examples for property tests, and tests/audit/: axe-core and the keyboard in
-# every state, the Nu HTML Checker, Lighthouse, Firefox, w3m. Chromium, Firefox, w3m, Java and Node.js are Debian's; what is missing is named at once.
+# What `make test` takes a share of, whole or in larger shares; new examples for property tests; and tests/audit/: axe-core and
+# the keyboard in every state, the Nu HTML Checker, Firefox, w3m, and Lighthouse by itself, as it measures how fast pages are.
+# Chromium, Firefox, w3m, Java and Node.js are Debian's; what is missing is named at once.
 AUDIT_NEEDS := chromium:chromium firefox-esr:firefox-esr w3m:w3m java:default-jre-headless node:nodejs npm:npm
+LIGHTHOUSE := tests/audit/test_lighthouse.py
+audit: export GUIDE_REQUIRE_BROWSER := 1
 audit: $(VENV)/audit.done .audit/done
-	GUIDE_WHOLE=1 $(BIN)/python -m pytest -n auto $$(grep -rl 'conftest import WHOLE' tests --include='test_*.py') $(ARGS)
+	@grep -rqE 'import.*\bWHOLE\b' tests --include='test_*.py' || { echo "No test under tests/ imports WHOLE: is it called otherwise now?" >&2; exit 2; }
+	GUIDE_WHOLE=1 $(BIN)/python -m pytest -n auto $$(grep -rlE 'import.*\bWHOLE\b' tests --include='test_*.py') $(ARGS)
 	$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile=explore tests $(ARGS)
-	CHROMIUM=chromium $(BIN)/python -m pytest -n auto tests/browser tests/audit $(ARGS)
+	CHROMIUM=chromium $(BIN)/python -m pytest -n auto --ignore $(LIGHTHOUSE) tests/browser tests/audit $(ARGS)
+	CHROMIUM=chromium $(BIN)/python -m pytest $(LIGHTHOUSE) $(ARGS)
 
 .audit/done: Makefile
 	@missing=; for need in $(AUDIT_NEEDS); do command -v $${need%%:*} >/dev/null || missing="$$missing $${need##*:}"; done; \

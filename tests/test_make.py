@@ -28,7 +28,7 @@ def test_what_is_missing_is_told_in_one_sentence(tmp_path, target, missing, sent
 
 
 def test_locks_pin_every_package_by_hash_and_name_no_registry():
-    for name in ("serve.lock", "test.lock"):
+    for name in ("serve.lock", "test.lock", "audit.lock"):
         lines = (ROOT / "requirements" / name).read_text(encoding="utf-8").splitlines()
         packages = [line for line in lines if line and line[0].isalpha()]
         assert packages and all("==" in line for line in packages)
@@ -36,10 +36,10 @@ def test_locks_pin_every_package_by_hash_and_name_no_registry():
         assert not any("://" in line or "--index" in line or "--find-links" in line for line in lines)
 
 
-def test_what_is_served_is_what_is_tested():
+def test_what_is_served_is_what_is_tested_and_audited():
     def pins(name):
         lines = (ROOT / "requirements" / name).read_text(encoding="utf-8").splitlines()
         return {line.rstrip(" \\") for line in lines if line and line[0].isalpha()}
 
-    assert pins("serve.lock") <= pins("test.lock")
+    assert pins("serve.lock") <= pins("test.lock") <= pins("audit.lock")
     assert not any(pin.startswith(("playwright", "pytest", "hypothesis")) for pin in pins("serve.lock"))

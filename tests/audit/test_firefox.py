@@ -47,11 +47,11 @@ def marionette(tmp_path_factory):
     from marionette_driver.marionette import Marionette
 
     log = tmp_path_factory.mktemp("firefox") / "gecko.log"
-    started = Marionette(bin=FIREFOX, headless=True, gecko_log=str(log), prefs={"intl.accept_languages": "sw"})
+    prefs = {"intl.accept_languages": "sw"}
+    started = Marionette(bin=FIREFOX, port=0, headless=True, gecko_log=str(log), prefs=prefs)  # 0: any that is free
     started.start_session()
-    started.set_window_rect(
-        width=500, height=800
-    )  # Firefox has no narrower window; the menu is still behind its button
+    # Firefox has no narrower window; the menu is still behind its button.
+    started.set_window_rect(width=500, height=800)
     yield started
     started.quit(in_app=False)
     started.cleanup()

@@ -148,7 +148,7 @@ def main() -> None:
         settings = servers._changed
         plain = f"\nserver {{ listen 127.0.0.1:{bare}; root {folder}/bare; access_log {folder}/bare.log; }}\n"
         servers._changed = lambda name, changes: settings(name, changes) + plain
-        with running("nginx", folder / "www/current", folder / "nginx") as server:
+        with running("nginx", folder / "www/current", folder / "nginx", workers=2) as server:
             speed(server, bare, folder, min(5, options.seconds / 6))
             republish(server, editions, folder, options.seconds, options.times)
 

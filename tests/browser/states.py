@@ -11,7 +11,7 @@ from scripts.content.guide import read_guide
 
 LANGUAGES = tuple(language.tag for language in read_guide(Path(__file__).parents[2]).languages.built)
 KINDS = ("index", "get-help", "symptoms", "treatment", "outlook", "staging", "glossary", "all", "about", "translations", "404", "questions", "card", "diary", "not-kept", "statements", "infobutton", "sources/symptoms", "side-by-side/symptoms")  # fmt: skip
-FEWER_KINDS = ("index", "symptoms", "all", "translations", "404")  # one of each template
+FEWER_KINDS = ("index", "symptoms", "all", "translations", "404")  # the other templates: test_axe_to_take_along.py
 WIDTHS = (360, 1280)
 THEMES = ("light", "dark")
 OPEN = ("plain", "search", "menu", "languages")

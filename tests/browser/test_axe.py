@@ -3,6 +3,7 @@
 from dataclasses import astuple
 from itertools import combinations
 
+import axe
 import pytest
 from axe import REVIEWED, unreviewed, unreviewed_of
 from states import FEWER_KINDS, State, device, every_state, pairwise_states
@@ -60,6 +61,19 @@ def test_what_axe_cannot_decide_is_found_unless_it_was_looked_into(open_page):
         "incomplete: color-contrast (color-contrast bgGradient)"
     ]
     assert {one.place for one in REVIEWED if not one.open} == {".wide", "figure.drawing", "figure.drawing li"}
+
+
+@pytest.mark.parametrize(("theme", "bad"), [("light", "#999"), ("dark", "#666")])
+def test_words_of_legends_stand_out_without_the_numbers(new_page, real_site, serve_folder, monkeypatch, theme, bad):
+    """With the numbers before them axe does not measure the words, whatever their color."""
+    monkeypatch.setattr(axe, "REVIEWED", tuple(one for one in REVIEWED if one.place != "figure.drawing li"))
+    page = new_page(**device(360, theme))
+    page.goto(serve_folder(real_site) + "index.html")
+    assert any("pseudoContent" in said for said in unreviewed(page, "plain"))
+    page.add_style_tag(content=".drawing li::before { content: none !important }")
+    assert unreviewed(page, "plain") == []
+    page.add_style_tag(content=f".drawing li a {{ color: {bad} !important }}")
+    assert "violations: color-contrast " in "".join(unreviewed(page, "plain"))
 
 
 NUMBERS = """() => [...document.querySelectorAll("figure.drawing text")].map(number => {

@@ -1,9 +1,9 @@
 """axe-core on what readers take along: pages to print, two languages side by side, the keeping of the guide, and the file
-for phones."""
+for phones. And on the other templates that are not in the sample of test_axe.py."""
 
 import pytest
 from axe import unreviewed
-from states import device
+from states import device, has
 
 from scripts.commands.offline import offline
 
@@ -24,7 +24,8 @@ def test_axe_has_nothing_to_say(new_page, real_site, serve_folder, files, tag, t
         if said := unreviewed(page, "plain"):
             found[place] = said
 
-    for name in ("questions", "card", "diary", "not-kept", *(["side-by-side/symptoms"] if tag == "ar" else [])):
+    others = ["questions", "card", "diary", "not-kept", "statements", "infobutton", "sources/symptoms"]
+    for name in others + ["side-by-side/symptoms"] * has(tag, "side-by-side/symptoms"):
         page.goto(f"{home}{name}.html")
         look(name)
     page.goto(f"{home}questions.html")

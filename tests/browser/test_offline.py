@@ -9,17 +9,13 @@ import threading
 import zipfile
 
 import pytest
+from conftest import _Quiet
 
 from scripts.commands.offline import offline
 from scripts.content.guide import read_guide
 from scripts.hooks.site import write_whole_site
 
 PHONE = {"width": 360, "height": 740}
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args):
-        pass
 
 
 class Server:
@@ -345,6 +341,8 @@ def test_a_zip_works_from_a_folder(context, copies, tmp_path, tag, word):
 
 
 def test_the_same_site_and_day_give_the_same_copies(real_site, copies, tmp_path):
-    offline(real_site.parent, out=tmp_path, tags=("ar",), on="2026-11-20")
-    for path in tmp_path.iterdir():
+    assert offline(real_site.parent, out=tmp_path, tags=("ar",), on="2026-11-20") == 0
+    made = list(tmp_path.iterdir())
+    assert {path.suffix for path in made} >= {".html", ".zip"}
+    for path in made:
         assert path.read_bytes() == (copies / path.name).read_bytes()

@@ -11,14 +11,11 @@ FULL = "Storage.prototype.setItem = function () { throw new DOMException('full',
 
 
 @pytest.fixture
-def open_page(browser, real_site, serve_folder):
+def open_page(new_page, real_site, serve_folder):
     home = serve_folder(real_site)
-    contexts = []
 
     def opened(path="questions.html", home=home, script="", **options):
-        context = browser.new_context(**{"viewport": PHONE, "locale": "sw", **options})
-        contexts.append(context)
-        page = context.new_page()
+        page = new_page(**{"viewport": PHONE, "locale": "sw", **options})
         page.on("request", lambda request: page.asked.append(request.url))
         page.asked = []
         if script:
@@ -26,9 +23,7 @@ def open_page(browser, real_site, serve_folder):
         page.goto(home + path)
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
 def choose(page, *numbers):

@@ -5,6 +5,7 @@ from pathlib import Path
 import brotli
 import pytest
 from servers import missing, running
+from states import QUERIES
 
 from scripts.content.guide import read_guide
 from scripts.outputs.headers import HEADERS
@@ -83,7 +84,7 @@ def test_a_first_search_is_at_most_60_kb(browser, real_site, serve_folder, tag):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.locator(".search-open").click()
-    page.locator(".search-input").fill(FIRST_QUERY[tag])
+    page.locator(".search-input").fill(QUERIES[tag])
     page.wait_for_function("() => document.querySelectorAll('.search-result').length > 4")
     page.wait_for_function("() => document.querySelector('.search-snippet').textContent !== ''")
     page.wait_for_load_state("networkidle")
@@ -94,6 +95,3 @@ def test_a_first_search_is_at_most_60_kb(browser, real_site, serve_folder, tag):
     }
     assert [path for path in sizes if path.startswith(f"assets/search/{tag}.") and path.count("/") == 2]
     assert sum(sizes.values()) <= 60_000, sizes
-
-
-FIRST_QUERY = {"en": "pain", "es": "dolor", "ar": "ألم", "zh-Hans": "疼痛", "hi": "दर्द"}

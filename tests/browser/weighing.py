@@ -7,6 +7,7 @@ import http.server
 import json
 import re
 import threading
+import time
 from collections.abc import Iterator
 from email.utils import formatdate
 from functools import cached_property
@@ -67,6 +68,14 @@ class Scales:
     def weight(self, path: str) -> int:
         return len(self.answer(path)[1])
 
+    def sent_with(self, paths: set[str]) -> list[tuple[str, int, int]]:
+        """What has been sent, once these paths are among it or five seconds are over: a browser asks for its icon last."""
+        for _ in range(100):
+            if paths <= {path for path, _, _ in self.sent}:
+                break
+            time.sleep(0.05)
+        return list(self.sent)
+
     def close(self) -> None:
         self.server.shutdown()
         self.server.server_close()
@@ -101,10 +110,20 @@ class Page:
         return list(dict.fromkeys([self.path, *shown]))
 
     @property
+    def asks(self) -> list[str]:
+        """What its scripts ask for once it is shown: the list of what can be kept, the questions in a second language."""
+        keep = self.tree.css_first(".keep")
+        lists = [
+            f"{root}assets/offline/{keep.attributes['data-tag']}.json" for root in self._found(".keep", "data-root")
+        ]
+        return [*lists, *self._found("option[selected]", "data-script")]
+
+    @property
     def refers(self) -> set[str]:
         """All files it names, in links and for its scripts. A folder means every file of the pages that search knows."""
         named = {
             *self.loads,
+            *self.asks,
             *self._found("a, link, use", "href"),
             *self._found("[data-scripts]", "data-scripts", "data-style"),
             *self._found("[data-script]", "data-script"),
@@ -114,9 +133,8 @@ class Page:
             data = (self.site / f"{folder.rstrip('/')}.js").read_text(encoding="utf-8")
             named |= {f"{folder}{name}.js" for name in re.findall(r'\["([^"]+)\.html["#]', data)}
         for root in self._found(".keep", "data-root"):
-            kept = f"{root}assets/offline/{self.tree.css_first('.keep').attributes['data-tag']}.json"
-            named |= {kept, f"{root}sw.js"}
-            named.add(json.loads((self.site / kept).read_text(encoding="utf-8"))["elsewhere"])
+            named.add(f"{root}sw.js")
+            named.add(json.loads((self.site / self.asks[0]).read_text(encoding="utf-8"))["elsewhere"])
         return {f"{path}index.html" if path.endswith("/") else path for path in named}
 
     @property

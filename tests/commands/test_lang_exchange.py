@@ -131,10 +131,11 @@ def real(tmp_path_factory):
 
 
 REAL_PAGES = [path.stem for path in sorted((ROOT / "docs/en").glob("*.md"))]
-FORM_AND_PAGE = [(form, page) for page in [*REAL_PAGES, "ui", ""] for form in FORMS]
+FORM_AND_PAGE = [(form, page) for page in ["", *REAL_PAGES] for form in FORMS]
+SHARE = FORM_AND_PAGE if WHOLE else FORM_AND_PAGE[:: len(FORMS) + 1]
 
 
-@pytest.mark.parametrize(("form", "page"), FORM_AND_PAGE if WHOLE else FORM_AND_PAGE[:: len(FORMS) + 1])
+@pytest.mark.parametrize(("form", "page"), [*SHARE, *((form, "ui") for form in FORMS)])
 def test_a_page_of_the_guide_comes_back_to_the_byte(real, form, page, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     before = everything(real)

@@ -55,26 +55,37 @@ class Server:
         return answer
 
     def logged(self) -> str:
-        """All that it has written, once it has written something of the last request."""
-        time.sleep(1.2 if self.name == "nginx" else 0.1)  # nginx writes once a second
-        return "".join(path.read_text(encoding="utf-8") for path in (self.folder / "log").iterdir())
+        """All that it has written, once it has written of a request that is made last: nginx writes once a second."""
+        last = f"/asked-last-{time.monotonic_ns()}.html"
+        self.ask(last)
+        for _ in range(200):
+            said = "".join(path.read_text(encoding="utf-8") for path in (self.folder / "log").iterdir())
+            if last in said:
+                return said
+            time.sleep(0.05)
+        raise AssertionError(f"{self.name} has not written of {last} in ten seconds: {said}")
 
 
 def missing(name: str) -> str:
-    """What to install for a server; "" if it is there."""
-    found = shutil.which(PROGRAMS[name]) or shutil.which(PROGRAMS[name], path="/usr/sbin")
-    return "" if found else f"{name} is not installed: sudo apt-get install {PACKAGES[name]}"
+    """What to install for a server, or for a program of that name; "" if it is there."""
+    program = PROGRAMS.get(name, name)
+    found = shutil.which(program) or shutil.which(program, path="/usr/sbin")
+    return "" if found else f"{name} is not installed: sudo apt-get install {PACKAGES.get(name, name)}"
 
 
 @contextmanager
-def running(name: str, current: Path, folder: Path, *, records: bool = False) -> Iterator[Server]:
-    """A server of deploy/ that serves `current`, also to records systems, and writes only to `folder`."""
+def running(name: str, current: Path, folder: Path, *, records: bool = False, workers: int = 1) -> Iterator[Server]:
+    """A server of deploy/ that serves `current`, also to records systems, and writes only to `folder`.
+
+    Of nginx one worker, so that what is asked last is written last: each keeps lines of its own.
+    """
     port = _free_port()
     (folder / "log").mkdir(parents=True)
     user = "www-data" if os.getuid() == 0 else ""
     if user:
         shutil.chown(folder / "log", user)
     command, ready = _COMMANDS[name](current, folder, port, user, _RULES[name] if records else {})
+    command += ["-g", f"worker_processes {workers};"] if name == "nginx" else []
     environment = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     with (folder / "said").open("wb") as said:
         process = subprocess.Popen(command, stdout=said, stderr=said, env=environment)
@@ -131,7 +142,7 @@ def _nginx(current: Path, folder: Path, port: int, user: str, more: dict[str, st
     (folder / "nginx.conf").write_text(
         (f"user {pwd.getpwuid(os.getuid()).pw_name};\n" if user else "")  # folders of tests are closed to others
         + f"include /etc/nginx/modules-enabled/*.conf;\npid {folder}/pid;\nerror_log {folder}/log/nginx.log;\ndaemon off;\n"
-        + "worker_processes 2;\nevents { worker_connections 256; }\n"
+        + "events { worker_connections 256; }\n"
         + f"http {{\ninclude /etc/nginx/mime.types;\ndefault_type application/octet-stream;\n{places}include {folder}/guide.conf;\n}}\n",
         encoding="utf-8",
     )
