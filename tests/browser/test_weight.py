@@ -16,8 +16,12 @@ HEADERS = 290
 # What is heavier than the next page: bytes, requests, why. Styles and scripts of a kind's own are kept from then on.
 HEAVIER = {
     r"[^/]+/side-by-side/.+": (17_800, 3, "the text twice, in two languages; a style and a script"),
-    r"(es|ar|zh-Hans|hi)/all\.html": (12_400, 2, "every section's heading; a script for keeping the guide"),
-    r"(.+/)?questions\.html": (12_100, 3, "a tool, not a text: a style and a script of its own"),
+    r"(.+/)?all\.html": (12_400, 2, "every section's heading; a script for keeping the guide"),
+    r"(.+/)?questions\.html": (
+        15_000,
+        4,
+        "a tool, not a text: a style and a script of its own, the questions in English",
+    ),
     r"(es|ar|zh-Hans|hi)/get-help\.html": (12_800, 1, "2.4 kB of English beneath danger signs nobody has signed"),
     r"(es|ar|zh-Hans|hi)/diagnosis\.html": (11_800, 1, "the longest page, with two drawings"),
     r"(.+/)?infobutton\.html": (11_800, 3, "the codes of records systems; a style and a script of its own"),
@@ -40,13 +44,14 @@ def pages(site: Path) -> list[Page]:
 
 
 def first(scales, page):
-    return sum(map(scales.weight, page.loads)), len(page.loads)
+    loads = [*page.loads, *page.asks]
+    return sum(map(scales.weight, loads)), len(loads)
 
 
 def following(scales, page):
     """What a page adds where the browser has the assets that every page loads."""
     shared = {path for path in page.loads if path.startswith(KEPT)} & set(Page(page.site, "index.html").loads)
-    added = [path for path in page.loads if path not in shared]
+    added = [path for path in (*page.loads, *page.asks) if path not in shared]
     return sum(map(scales.weight, added)), len(added)
 
 

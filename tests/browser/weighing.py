@@ -111,12 +111,8 @@ class Page:
 
     @property
     def asks(self) -> list[str]:
-        """What its scripts ask for once it is shown: the list of what can be kept, the questions in a second language."""
-        keep = self.tree.css_first(".keep")
-        lists = [
-            f"{root}assets/offline/{keep.attributes['data-tag']}.json" for root in self._found(".keep", "data-root")
-        ]
-        return [*lists, *self._found("option[selected]", "data-script")]
+        """What its scripts ask for once it is shown: the questions in a second language."""
+        return list(self._found("option[selected]", "data-script"))
 
     @property
     def refers(self) -> set[str]:
@@ -133,8 +129,9 @@ class Page:
             data = (self.site / f"{folder.rstrip('/')}.js").read_text(encoding="utf-8")
             named |= {f"{folder}{name}.js" for name in re.findall(r'\["([^"]+)\.html["#]', data)}
         for root in self._found(".keep", "data-root"):
-            named.add(f"{root}sw.js")
-            named.add(json.loads((self.site / self.asks[0]).read_text(encoding="utf-8"))["elsewhere"])
+            kept = f"{root}assets/offline/{self.tree.css_first('.keep').attributes['data-tag']}.json"
+            named |= {kept, f"{root}sw.js"}
+            named.add(json.loads((self.site / kept).read_text(encoding="utf-8"))["elsewhere"])
         return {f"{path}index.html" if path.endswith("/") else path for path in named}
 
     @property

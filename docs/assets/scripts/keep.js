@@ -89,10 +89,19 @@
     keepButton.focus();
   });
 
+  const sized = text.firstElementChild ?? text; // those of another language are in an element that says so
+  const unsized = sized.textContent;
+  sized.textContent = unsized.replace("{size}", "…");
+  // How large the guide is, when the reader comes near: the list that says so is a third as heavy as a page.
+  const near = new IntersectionObserver(async (entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    near.disconnect();
+    const list = await fetch(new URL(`assets/offline/${words.tag}.json`, root)).then((answer) => answer.json(), () => undefined);
+    if (list) sized.textContent = unsized.replace("{size}", Math.ceil(list.size / 1000).toLocaleString(language));
+  }, { rootMargin: "400px" });
+  near.observe(section);
+
   async function start() {
-    const list = await fetch(new URL(`assets/offline/${section.dataset.tag}.json`, root)).then((answer) => answer.json(), () => undefined);
-    const words = text.firstElementChild ?? text; // those of another language are in an element that says so
-    words.textContent = words.textContent.replace("{size}", list ? Math.ceil(list.size / 1000).toLocaleString(language) : "…");
     const worker = (await ours())?.active;
     show(worker && (await ask(worker, { task: "say" })).kept);
     if (!worker) return;
