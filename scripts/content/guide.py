@@ -180,7 +180,9 @@ class Guide:
     @property
     def offers(self) -> dict[str, dict[str, str]]:
         """In what words each public language offers itself to its readers, by tag; not those that lack words of their own."""
-        interfaces = {one.tag: self.interfaces[one.tag] for one in self.languages.public}
+        interfaces = {
+            one.tag: self.interfaces[one.tag] for one in self.languages.public if one.tag not in self.unreadable
+        }
         return {
             tag: interface.words["offer"]
             for tag, interface in interfaces.items()

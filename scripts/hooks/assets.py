@@ -43,7 +43,7 @@ def ready_assets(config: MkDocsConfig, files: Files) -> dict[str, str]:
     _drop_unused(guide, files)
     _make_small(guide, files)
     _bundle(config, files)
-    if len(guide.languages.public) > 1:
+    if len(guide.languages.built) > 1:  # a preview offers the public ones
         files.append(File.generated(config, OFFERS, content=offers(guide.offers)))
     _write_read_aloud(guide, language_of(config), config, files)
     names: dict[str, str] = {}

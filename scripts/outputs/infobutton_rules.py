@@ -173,12 +173,6 @@ def _nginx_locations(base: str) -> str:
     if ($infobutton_form) {{
         rewrite ^.*/infobutton(?:\\.html|/service)$ {base}/$infobutton_file? break;
     }}
-    error_page 404 @infobutton_none;
-}}
-# A code that is not there is in the address: nginx logs where a request ends.
-location @infobutton_none {{
-    access_log off;
-    try_files {base}/404.html =404;
 }}
 """
 

@@ -180,6 +180,19 @@ def test_pages_that_wake_the_worker_together_each_keep_their_version(context, se
     assert seen == [True] * 8
 
 
+def test_pages_come_from_the_network_where_the_browser_cannot_read_what_it_kept(context, served):
+    page = context.new_page()
+    keep(page, f"{served.address}ar/about.html")
+    page.evaluate("caches.keys().then((all) => caches.open(all.find((one) => one.endsWith('state')))).then((one) => one.put('/state', new Response('{')))")  # fmt: skip
+    session = context.new_cdp_session(page)
+    for command in ("enable", "stopAllWorkers"):
+        session.send(f"ServiceWorker.{command}")
+    page.goto(f"{served.address}ar/get-help.html")
+    assert page.locator("h1").is_visible() and page.evaluate("!!navigator.serviceWorker.controller")
+    page.locator(".menu-open").click()
+    assert page.locator("#menu").is_visible()  # its script came too
+
+
 def test_a_version_that_is_half_published_is_not_taken(context, served):
     served.publish("one")
     page = context.new_page()

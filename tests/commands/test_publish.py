@@ -15,8 +15,9 @@ from conftest import INDEX
 from scripts.commands import publish as publishing
 from scripts.commands.build import build, forget_configuration
 from scripts.commands.edition import Edition
-from scripts.commands.publish import files_of, publish
+from scripts.commands.publish import check_whole, files_of, publish
 from scripts.commands.state import held
+from scripts.content.guide import read_guide
 from scripts.errors import GuideError
 
 STEPS = ("link", "symlink", "replace", "fsync", "utime")
@@ -269,6 +270,16 @@ def test_a_stale_or_broken_site_is_not_published(sites, tmp_path, monkeypatch):
     ):
         publish(root, tmp_path / "www")
     assert is_whole(tmp_path / "www", *sites) == 0
+
+
+@pytest.mark.parametrize(("stage", "scripts"), [("public", 1), ("preview", 1), ("hidden", 0)])
+def test_a_site_is_whole_at_every_stage_of_its_second_language(make_site, stage, scripts):
+    languages = f"- {{tag: en, name: English, theme: en}}\n- {{tag: es, name: Español, theme: es, stage: {stage}}}\n"
+    root = make_site({"docs/_data/languages.yml": languages})
+    forget_configuration()
+    assert build(root) == 0
+    check_whole(read_guide(root))
+    assert len([*(root / "site/assets/scripts").glob("offers.*.js")]) == scripts
 
 
 def test_a_read_only_target_is_left_as_it_is(sites, tmp_path, monkeypatch):

@@ -63,7 +63,12 @@ def test_nothing_that_is_asked_is_logged(server):
     get("infobutton.html?mainSearchCriteria.v.c=SECRET")
     get("infobutton.html?mainSearchCriteria.v.c=SECRET&knowledgeResponseType=application/json")
     get("infobutton/service?mainSearchCriteria.v.c=SECRET")
-    get("infobutton/none.atom?SECRET")
+    for path in (
+        "infobutton/SECRET.atom?SECRET",
+        "es/infobutton/icd-10-cm/SECRET.json",
+        "infobutton/icd-10-cm%2FSECRET.atom",
+    ):
+        assert get(path)[0].status == 404
     one_code = "infobutton/icd-10-cm/C72.0.atom"
     assert get(one_code)[0].status == 200
     get("symptoms.html")

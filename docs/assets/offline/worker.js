@@ -15,6 +15,8 @@ async function read() {
   const saved = await (await caches.open(STATE)).match("state");
   known = saved ? await saved.json() : { pages: {}, looked: 0 };
 }
+// Where a browser cannot read what it keeps, the network answers.
+const nothing = { pages: {}, looked: 0 };
 // Read once: several pages may wake this worker together, and what one of them adds must not be lost to another's reading.
 async function state() {
   reading ??= read().catch((error) => { reading = undefined; throw error; });
@@ -99,7 +101,7 @@ async function tidy() {
 }
 
 async function remove() {
-  await state(); // else what is being read would come back
+  await state().catch(() => {}); // else what is being read would come back
   for (const name of await caches.keys()) if (name.startsWith(OURS)) await caches.delete(name);
   known = { pages: {}, looked: 0 };
 }
@@ -127,7 +129,7 @@ async function opened(id) {
 }
 
 async function page(event) {
-  const now = await state();
+  const now = await state().catch(() => nothing);
   const version = now.kept?.version;
   const found = await match(version, new URL(event.request.url));
   if (found) {
@@ -150,7 +152,7 @@ async function page(event) {
 
 async function part(event) {
   if (opening.has(event.clientId)) event.waitUntil(inTurn(() => opened(event.clientId)));
-  const now = await state();
+  const now = await state().catch(() => nothing);
   let version = now.pages[event.clientId];
   if (!version && now.kept && event.clientId) {
     // A browser that does not say which page a request opens: those that are kept came from here.
@@ -177,7 +179,7 @@ addEventListener("message", (event) => {
     remove,
   };
   event.waitUntil(inTurn(tasks[task]).then(
-    async () => port.postMessage({ kept: (await state()).kept }),
-    async (error) => port.postMessage({ failed: error.message === "full" ? "full" : "failed", kept: (await state()).kept }),
+    async () => port.postMessage({ kept: (await state().catch(() => nothing)).kept }),
+    async (error) => port.postMessage({ failed: error.message === "full" ? "full" : "failed", kept: (await state().catch(() => nothing)).kept }),
   ));
 });

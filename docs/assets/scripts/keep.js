@@ -96,7 +96,7 @@
   const near = new IntersectionObserver(async (entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     near.disconnect();
-    const list = await fetch(new URL(`assets/offline/${words.tag}.json`, root)).then((answer) => answer.json(), () => undefined);
+    const list = await fetch(new URL(`assets/offline/${words.tag}.json`, root)).then((answer) => answer.json()).catch(() => undefined);
     if (list) sized.textContent = unsized.replace("{size}", Math.ceil(list.size / 1000).toLocaleString(language));
   }, { rootMargin: "400px" });
   near.observe(section);

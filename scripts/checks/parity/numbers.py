@@ -8,6 +8,7 @@ Good: 2.5, 2,5, ٢٫٥ and २.५ for one another; “1 in 5” as “5分之1�
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _SYMBOL = regex.compile(
 )
 _ALIKE = {"mcg": "µg", "μg": "µg", "℃": "°c", "℉": "°f", "ui": "iu"}
 _RANGE = regex.compile(r"\s*(?:[-–—−~～至到]|to|or|and)\s*")
+_LIST = regex.compile(r"\s*[,،、]\s*(?:(?:or|and|[oueyi]|أو|و|या|और|或|和|及)\s*)?")
 _AFTERNOON = regex.compile(r"(?:[:.]\d\d)?\s?p\.?m\b")
 # One sign and three digits: a thousand in one country, a decimal in the next.
 _TWO_WAYS = regex.compile(r"(?<![\p{Nd}.,])[1-9]\p{Nd}{0,2}([.,])\p{Nd}{3}(?![\p{Nd}.,]\p{Nd}|\p{Nd})")
@@ -36,11 +38,13 @@ _DECIMAL_COMMA_AND_POINT = frozenset({"es", "pt"})  # languages whose countries 
 _PLAIN = regex.compile(r"[0-9]+(?:\.[0-9]+)?")
 # S1, T12, 1a, NF2: names that a number is part of. It is to be written in digits: of a word nobody could tell whose it is.
 _CODE = regex.compile(
-    r"(?<![\p{Latin}\p{Nd}./])(?:(?P<letters>\p{Latin}{1,4})(?P<number>\p{Nd}{1,3})[a-z]?|(?P<number>\p{Nd}{1,3})[A-Ca-c])"
+    r"(?<![\p{Latin}\p{Nd}.]|/(?=\p{Ll}))(?:(?P<letters>[CDLST]|[HBLS]WK)[ -](?P<number>[0-9]{1,2})"  # L 4; no unit: mg/m2
+    r"|(?P<letters>\p{Latin}{1,4})(?P<number>[0-9]{1,3})(?P<suffix>[a-z])?|(?P<number>[0-9]{1,3})(?P<suffix>[A-Ca-c]))"
     r"(?![\p{Latin}\p{Nd}])"
 )
+_LATIN = regex.compile(r"\p{Latin}")
 # What bones of the back are called elsewhere, by their letter in English: D in French and Spanish, Th and BWK in German.
-_LETTERS_ELSEWHERE = {"t": {"d", "th", "bwk"}, "c": {"hwk"}, "l": {"lwk"}}
+_LETTERS_ELSEWHERE = {"t": ("d", "th", "bwk"), "c": ("hwk",), "l": ("lwk",), "s": ("swk",)}
 _LOOSE = {"1/2", "1/3", "1/4"}  # “half” has no one word in other languages
 _ALSO = {"1/2": {"0.5": 1}, "1/3": {"3": 1}, "1/4": {"4": 1, "0.25": 1}}  # “a third”, “the third”
 _ORDINAL = regex.compile(r"(?:st|nd|rd|th)\b")
@@ -50,13 +54,14 @@ _SMALL = {str(n) for n in range(1, 13)} | {"100", "1000"}  # numbers that a lang
 @dataclass(frozen=True)
 class Reading:
     """The numbers of a text. `sure` are figures and spelled numbers, `may` words that can be numbers too (one, half);
-    `bound` says (number, unit) where a unit stands by a number, `units` every unit, bound or not, and `times` how often
+    `bound` says (number, unit) where a unit stands by a number, `inherited` which of these have it only from a number after, `units` every unit, bound or not, and `times` how often
     each span of time is named; `order` has the sure numbers one after another, and `ranges` which two are the ends of a
     range."""
 
     sure: Counter[str]
     may: Counter[str]
     bound: frozenset[tuple[str, str]]
+    inherited: frozenset[tuple[str, str]]
     units: frozenset[str]
     times: Counter[str]
     order: tuple[str, ...]
@@ -70,6 +75,7 @@ class _Number:
     value: str
     sure: bool
     unit: str = ""
+    inherited: bool = False
 
 
 def differences(found: Sequence[tuple[Segment, Segment]], vocabulary: Vocabulary) -> Iterator[Difference]:
@@ -82,7 +88,7 @@ def differences(found: Sequence[tuple[Segment, Segment]], vocabulary: Vocabulary
                 f"{named(mine)} has {_said(other.sure)}; the original “{theirs.plain}” has {_said(one.sure)}",
                 "correct the number. If the translation is right, correct the original first.", mine.box,
             )  # fmt: skip
-        elif lost := _lost_code(theirs.said, mine.said):
+        elif lost := _lost_code(theirs.said, mine.said, source, own):
             yield Difference(
                 "numbers", mine.line, f"{named(mine)} has no “{lost}”, which the original “{theirs.plain}” has",
                 "write it with its own letters and its number in digits.", mine.box,
@@ -114,7 +120,7 @@ def read(text: str, counting: Counting) -> Reading:
     return kept[text]
 
 
-_NONE = Reading(Counter(), Counter(), frozenset(), frozenset(), Counter(), (), ())
+_NONE = Reading(Counter(), Counter(), frozenset(), frozenset(), frozenset(), Counter(), (), ())
 
 
 def _read(text: str, counting: Counting) -> Reading:
@@ -164,6 +170,8 @@ def _read(text: str, counting: Counting) -> Reading:
         Counter(number.value for number in sure),
         may,
         frozenset((number.value, number.unit) for number in numbers if number.unit),
+        frozenset((number.value, number.unit) for number in numbers if number.inherited)
+        - frozenset((number.value, number.unit) for number in numbers if number.unit and not number.inherited),
         frozenset({name for _, _, name in units} | {number.unit for number in numbers if number.unit}),
         Counter(name for _, _, name in units if name in TIMES),
         tuple(number.value for number in sure),
@@ -208,8 +216,9 @@ def _bind(numbers: list[_Number], units: list[tuple[int, int, str]], text: str, 
                 number.unit = after[2]
                 taken.add(after)
     for number, following in reversed(list(pairwise(numbers))):
-        if not number.unit and following.unit and near(text[number.end : following.start].strip(" ,،、"), 1):
-            number.unit = following.unit
+        gap = text[number.end : following.start]
+        if not number.unit and following.unit and (near(gap, 1) or _LIST.fullmatch(gap)):
+            number.unit, number.inherited = following.unit, True
     for number in numbers:
         before = next((unit for unit in sorted(units, reverse=True) if unit[1] <= number.start), None)
         if not number.unit and before and before not in taken and near(text[before[1] : number.start], 0):
@@ -265,38 +274,41 @@ def _units(one: Reading, other: Reading, source: Counting, own: Counting) -> tup
         return _listed(one.times), _listed(other.times)
     for unit in sorted(theirs & mine):
         first, second = ({value for value, name in found if name == unit} for found in bound)
-        differ = first != second if unit == "%" else not (first <= second or second <= first)
+        if unit == "%":  # one at a list's end may count for all of it; one that is written is never too many
+            signs = [{value for value, name in reading.inherited if name == unit} for reading in (one, other)]
+            differ = not (first - signs[0] <= second and second - signs[1] <= first)
+        else:
+            differ = not (first <= second or second <= first)
         if differ:
             return _counted(bound[0]), _counted(bound[1])
     return None
 
 
-def _lost_code(theirs: str, mine: str) -> str:
+def _lost_code(theirs: str, mine: str, source: Counting, own: Counting) -> str:
     """The first name with a number in it (S1, 1a) that a translation has neither in these letters nor with the number by
-    itself (胸12), beside the figures that the original has anyway; "" for none."""
+    itself (胸12, ١أ), beside the numbers that the original has anyway; "" for none. Which bone such a number is of (腰1) is not
+    looked at."""
+    theirs, mine = unicodedata.normalize("NFKC", theirs), unicodedata.normalize("NFKC", mine)
     if not (codes := {_code(match): match[0] for match in _CODE.finditer(theirs)}):
         return ""
     written = {_code(match) for match in _CODE.finditer(mine)}
-    left = _figures_outside_codes(mine) - _figures_outside_codes(theirs)
-    for (letters, number), said in codes.items():
-        if (letters, number) in written or any(
-            (other, number) in written for other in _LETTERS_ELSEWHERE.get(letters, ())
-        ):
+    theirs, mine = _CODE.sub(" ", theirs), _CODE.sub(" ", mine)
+    there, needed = read(mine, own), read(theirs, source)
+    left = there.sure + there.may - needed.sure
+    alone = Counter(value for _, end, value, _ in places_of(mine) if not _LATIN.match(mine, end))
+    for (letters, number, suffix), said in codes.items():
+        if any((one, number, suffix) in written for one in (letters, *_LETTERS_ELSEWHERE.get(letters, ()))):
             continue
-        if not left[number]:
+        if not left[number] or not alone[number]:
             return said
         left[number] -= 1
+        alone[number] -= 1
     return ""
 
 
-def _code(match: regex.Match[str]) -> tuple[str, str]:
-    """Its letters, "" for those of 1a, and its number."""
-    (_, _, number, _), *_ = places_of(match["number"])
-    return (match["letters"] or "").lower(), number
-
-
-def _figures_outside_codes(text: str) -> Counter[str]:
-    return Counter(value for _, _, value, _ in places_of(_CODE.sub(" ", text)))
+def _code(match: regex.Match[str]) -> tuple[str, str, str]:
+    """Its letters, its number, and the letter after it; "" for what it lacks."""
+    return (match["letters"] or "").lower(), _even(match["number"]), (match["suffix"] or "").lower()
 
 
 def _counted(bound: Iterable[tuple[str, str]]) -> str:
