@@ -45,7 +45,9 @@ def test_nu_finds_what_is_wrong_in_a_stylesheet(styles, wrong):
 
 
 def test_nu_has_nothing_to_say_of_pages_in_six_languages(six_languages):
-    assert messages(six_languages) == []
+    # What it guesses of a page's language: Filipino is Tagalog as a country writes it, and its tag is fil.
+    said = [one for one in messages(six_languages) if "written in Tagalog" not in one or 'lang="fil"' not in one]
+    assert said == []
 
 
 def test_nu_finds_what_is_wrong(six_languages, tmp_path):

@@ -1,13 +1,16 @@
 """A walk through a page with the Tab key."""
 
 # What is wrong with the element that has the focus, given the one that had it before.
-LOOK = """before => {
-  const here = document.activeElement, wrong = [], box = here.getBoundingClientRect()
-  const name = here.outerHTML.slice(0, 100)
+LOOK = """async before => {
+  const here = document.activeElement, wrong = [], name = here.outerHTML.slice(0, 100)
   if (here === document.body) return null
+  const frame = () => new Promise(requestAnimationFrame)
+  const outside = box => box.right <= 0 || box.left >= innerWidth || box.bottom <= 0 || box.top >= innerHeight
+  if (outside(here.getBoundingClientRect())) await frame().then(frame) // a busy browser scrolls a little later
+  const box = here.getBoundingClientRect()
   const x = Math.max(0, box.left) + Math.min(box.width, innerWidth) / 2, y = Math.max(0, box.top) + Math.min(box.height, innerHeight) / 2
   const on = document.elementFromPoint(x, y)
-  if (box.right <= 0 || box.left >= innerWidth || box.bottom <= 0 || box.top >= innerHeight) wrong.push("is off the screen")
+  if (outside(box)) wrong.push("is off the screen")
   else if (!on || !(here.contains(on) || on.contains(here))) wrong.push("is covered")
   if (!here.checkVisibility({opacityProperty: true, visibilityProperty: true})) wrong.push("cannot be seen")
   const drawn = element => [getComputedStyle(element), getComputedStyle(element, "::after")].some(
