@@ -227,7 +227,10 @@ def test_a_build_that_is_stopped_leaves_nothing_behind(make_site, stop):
     root = make_site(pages)
     assert build(root) == 0
     before = files(root / "site")
-    guide = subprocess.Popen([MKDOCS.with_name("guide"), "--root", root, "build"], stderr=subprocess.PIPE, text=True)
+    guide = subprocess.Popen(
+        [MKDOCS.with_name("guide"), "--root", root, "build"], stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(stop, signal.SIG_DFL),  # shells let what runs in the background ignore Ctrl+C
+    )  # fmt: skip
     staging = []
     while not staging:  # until its processes are at work
         assert guide.poll() is None
