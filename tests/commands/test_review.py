@@ -9,7 +9,9 @@ from command import guide
 from conftest import INDEX, INDEX_ES
 from selectolax.lexbor import LexborHTMLParser
 
+from scripts.commands import authorship
 from scripts.commands.build import forget_configuration
+from scripts.commands.history import git
 
 ROSTER = """\
 lena: {name: Lena Okafor, role: clinical, registration: GMC 1, conflicts: none, languages: [en, es], email: lena@example.org}
@@ -94,7 +96,7 @@ def test_a_day_in_the_ledger_that_is_none_is_refused(site, capsys):
     assert "docs/_data/ledger/en.yml:4: 'date' of a sign-off of the entry index#page is 'x2" in capsys.readouterr().err
 
 
-def test_who_signed_must_have_committed_it(site, capsys):
+def test_who_signed_must_have_committed_it(site, capsys, monkeypatch):
     def commit(name, email):
         who = {
             f"GIT_{role}_{key}": value
@@ -131,6 +133,10 @@ def test_who_signed_must_have_committed_it(site, capsys):
     (site / ".git/shallow").write_bytes(newest)  # as a clone of the newest commit alone has it, which seems to hold all
     assert guide(site, "review", "--match-author") == 2
     assert "no Git history, or not all of it" in capsys.readouterr().err
+    (site / ".git/shallow").unlink()
+    assert guide(site, "review", "--match-author") == 1
+    monkeypatch.setattr(authorship, "git", lambda root, *asked: "" if asked[0] == "rev-parse" else git(root, *asked))
+    assert guide(site, "review", "--match-author") == 2, "a Git that cannot say whether all is there"
 
 
 def notice(root, path="index.html"):

@@ -74,8 +74,17 @@ def missing(name: str) -> str:
 
 
 @contextmanager
-def running(name: str, current: Path, folder: Path, *, records: bool = False, workers: int = 1) -> Iterator[Server]:
-    """A server of deploy/ that serves `current`, also to records systems, and writes only to `folder`.
+def running(
+    name: str,
+    current: Path,
+    folder: Path,
+    *,
+    records: bool = False,
+    workers: int = 1,
+    changed: dict[str, str] | None = None,
+) -> Iterator[Server]:
+    """A server of deploy/ that serves `current`, also to records systems, and writes only to `folder`. `changed` has what its
+    file says otherwise, by what it says in deploy/.
 
     Of nginx one worker, so that what is asked last is written last: each keeps lines of its own.
     """
@@ -84,7 +93,9 @@ def running(name: str, current: Path, folder: Path, *, records: bool = False, wo
     user = "www-data" if os.getuid() == 0 else ""
     if user:
         shutil.chown(folder / "log", user)
-    command, ready = _COMMANDS[name](current, folder, port, user, _RULES[name] if records else {})
+    command, ready = _COMMANDS[name](
+        current, folder, port, user, {**(changed or {}), **(_RULES[name] if records else {})}
+    )
     command += ["-g", f"worker_processes {workers};"] if name == "nginx" else []
     environment = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     with (folder / "said").open("wb") as said:

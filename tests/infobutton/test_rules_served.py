@@ -77,6 +77,17 @@ def test_nothing_that_is_asked_is_logged(server):
     assert "/infobutton" not in said
 
 
+@pytest.mark.parametrize(("name", "line"), [("nginx", " if=$guide_logged"), ("caddy", "skip_log @records\n")])
+def test_the_rules_keep_what_is_there_out_of_a_log_that_has_all_else(real_site, tmp_path, name, line):
+    with running(
+        name, real_site, tmp_path / name, records=True, changed={line: "\n" if line.endswith("\n") else ""}
+    ) as served:
+        for path in ("infobutton.html", "infobutton/service", "infobutton/icd-10-cm/C72.0.atom", "symptoms.html"):
+            assert served.ask(f"/{path}").status == 200
+        said = served.logged()
+    assert "/symptoms.html" in said and "infobutton" not in said
+
+
 def test_the_page_works_under_a_strict_policy(browser, real_site, tmp_path):
     context = browser.new_context()
     page = context.new_page()

@@ -15,14 +15,14 @@ async function read() {
   const saved = await (await caches.open(STATE)).match("state");
   known = saved ? await saved.json() : { pages: {}, looked: 0 };
 }
-// Where a browser cannot read what it keeps, the network answers.
-const nothing = { pages: {}, looked: 0 };
 // Read once: several pages may wake this worker together, and what one of them adds must not be lost to another's reading.
 async function state() {
   reading ??= read().catch((error) => { reading = undefined; throw error; });
   await reading;
   return known;
 }
+// Where a browser cannot read what it keeps, it keeps nothing: the network answers.
+const stateOrNone = () => state().catch(() => ({ pages: {}, looked: 0 }));
 const save = async () => (await caches.open(STATE)).put("state", new Response(JSON.stringify(known)));
 const nameOf = (version) => `${OURS}${version}`;
 const fileOf = (path) => new URL(path, SCOPE).href;
@@ -101,7 +101,7 @@ async function tidy() {
 }
 
 async function remove() {
-  await state().catch(() => {}); // else what is being read would come back
+  await stateOrNone(); // else what is being read would come back
   for (const name of await caches.keys()) if (name.startsWith(OURS)) await caches.delete(name);
   known = { pages: {}, looked: 0 };
 }
@@ -129,7 +129,7 @@ async function opened(id) {
 }
 
 async function page(event) {
-  const now = await state().catch(() => nothing);
+  const now = await stateOrNone();
   const version = now.kept?.version;
   const found = await match(version, new URL(event.request.url));
   if (found) {
@@ -152,7 +152,7 @@ async function page(event) {
 
 async function part(event) {
   if (opening.has(event.clientId)) event.waitUntil(inTurn(() => opened(event.clientId)));
-  const now = await state().catch(() => nothing);
+  const now = await stateOrNone();
   let version = now.pages[event.clientId];
   if (!version && now.kept && event.clientId) {
     // A browser that does not say which page a request opens: those that are kept came from here.
@@ -179,7 +179,7 @@ addEventListener("message", (event) => {
     remove,
   };
   event.waitUntil(inTurn(tasks[task]).then(
-    async () => port.postMessage({ kept: (await state().catch(() => nothing)).kept }),
-    async (error) => port.postMessage({ failed: error.message === "full" ? "full" : "failed", kept: (await state().catch(() => nothing)).kept }),
+    async () => port.postMessage({ kept: (await stateOrNone()).kept }),
+    async (error) => port.postMessage({ failed: error.message === "full" ? "full" : "failed", kept: (await stateOrNone()).kept }),
   ));
 });

@@ -54,9 +54,9 @@ _SMALL = {str(n) for n in range(1, 13)} | {"100", "1000"}  # numbers that a lang
 @dataclass(frozen=True)
 class Reading:
     """The numbers of a text. `sure` are figures and spelled numbers, `may` words that can be numbers too (one, half);
-    `bound` says (number, unit) where a unit stands by a number, `inherited` which of these have it only from a number after, `units` every unit, bound or not, and `times` how often
-    each span of time is named; `order` has the sure numbers one after another, and `ranges` which two are the ends of a
-    range."""
+    `bound` says (number, unit) where a unit stands by a number, `inherited` which of these have it only from a number after,
+    `units` every unit, bound or not, and `times` how often each span of time is named; `order` has the sure numbers one after
+    another, and `ranges` which two are the ends of a range."""
 
     sure: Counter[str]
     may: Counter[str]
