@@ -174,3 +174,15 @@ def test_a_note_that_is_read_to_its_end_stays_there_when_the_page_moves(open_pag
     assert end > 0
     page.evaluate("() => new Promise((done) => { addEventListener('scroll', () => requestAnimationFrame(done), {once: true}); scrollBy(0, 2) })")  # fmt: skip
     assert note.evaluate("note => note.scrollTop") == end
+
+
+def test_a_wheel_at_the_end_of_a_note_does_not_move_the_page(open_page):
+    page = open_page("index.html", viewport={"width": 320, "height": 256}, reduced_motion="reduce")
+    term, note = long_note(page)
+    term.focus()
+    note.hover()
+    assert note.evaluate("note => { note.scrollTop = 1000; return note.scrollTop }") > 0
+    at = page.evaluate("scrollY")
+    page.mouse.wheel(0, 120)
+    page.wait_for_timeout(400)
+    assert page.evaluate("scrollY") == at

@@ -79,6 +79,8 @@ def test_rows_follow_the_first_language_and_lose_nothing_of_the_second():
         ("c", "", "3", False),
         ("a", "A", "", True),
     ]
+    headed = rows([Part("a", '<h5 id="a">A</h5>'), Part("b", "<p>B</p>"), Part("c", "<hr>")], [])
+    assert [row.tag for row in headed] == ["section", "div", "div"]
     runs = grouped(rows([Part("a", "", numbers=True), Part("b", "", numbers=True), Part("c", "")], []))
     assert [(numbers, len(run)) for numbers, run in runs] == [(True, 2), (False, 1)]
 
